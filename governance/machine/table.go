@@ -119,27 +119,36 @@ func Must[S, A, R Enum](def Definition[S, A, R]) *Table[S, A, R] {
 	return t
 }
 
-func (t *Table[S, A, R]) at(from S, do A) *cell[S, R] {
-	i := int(from)*t.width + int(do)
-	if int(do) >= t.width || uint64(from) > 63 || i >= len(t.cells) {
-		return &cell[S, R]{}
-	}
-	return &t.cells[i]
-}
-
 // Next returns the states to which do leads from the state from; empty where
 // there is no such step.
-func (t *Table[S, A, R]) Next(from S, do A) Set[S] { return t.at(from, do).to }
+func (t *Table[S, A, R]) Next(from S, do A) Set[S] {
+	to, _ := t.Step(from, do)
+	return to
+}
 
 // By returns the roles that may do the action in the state from; empty where
 // there is no such step.
-func (t *Table[S, A, R]) By(from S, do A) Set[R] { return t.at(from, do).by }
+func (t *Table[S, A, R]) By(from S, do A) Set[R] {
+	_, by := t.Step(from, do)
+	return by
+}
+
+// Step returns both at once: where do leads from the state from, and who may
+// do it. It costs one look-up.
+func (t *Table[S, A, R]) Step(from S, do A) (to Set[S], by Set[R]) {
+	i := int(from)*t.width + int(do)
+	if int(do) >= t.width || i >= len(t.cells) || i < 0 {
+		return 0, 0
+	}
+	c := &t.cells[i]
+	return c.to, c.by
+}
 
 // Allows reports whether the whole step exists: role by does the action in
 // the state from, and it leads to the state to.
 func (t *Table[S, A, R]) Allows(from S, do A, to S, by R) bool {
-	c := t.at(from, do)
-	return c.to.Has(to) && c.by.Has(by)
+	tos, bys := t.Step(from, do)
+	return tos.Has(to) && bys.Has(by)
 }
 
 // Can returns the actions that the role by may do in the state from: what a
