@@ -9,8 +9,9 @@ import (
 
 // Instant is a moment in microseconds since 1970-01-01T00:00:00Z. The zero
 // Instant means "not set": that one microsecond of 1970 cannot be told from
-// it. Instants are compared with ==, < and >, and take 8 bytes, a third of a
-// time.Time; their JSON is exact.
+// it, nor can 0001-01-01T00:00:00Z, which is the zero time.Time. Instants are
+// compared with ==, < and >, and take 8 bytes, a third of a time.Time; their
+// JSON is exact.
 type Instant int64
 
 // At returns the instant of t, cut to the microsecond, and 0 for the zero

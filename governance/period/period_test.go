@@ -31,7 +31,8 @@ func anyDate() *rapid.Generator[period.Date] {
 
 func TestInstantRoundTrips(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		i := period.Instant(rapid.Int64Range(-62_135_596_800_000_000, 253_402_300_799_999_999).Draw(t, "i"))
+		// The first microsecond of the year 1 is the zero time.Time: not set.
+		i := period.Instant(rapid.Int64Range(-62_135_596_799_999_999, 253_402_300_799_999_999).Draw(t, "i"))
 		if got := period.At(i.Time()); got != i {
 			t.Fatalf("%d became %d", i, got)
 		}
@@ -56,6 +57,13 @@ func TestInstantRoundTrips(t *testing.T) {
 func TestInstantEdges(t *testing.T) {
 	if period.At(time.Time{}) != 0 || !period.Instant(0).Time().IsZero() || period.Instant(0).String() != "" {
 		t.Error("zero is not set")
+	}
+	if year1 := period.Instant(-62_135_596_800_000_000); period.At(year1.Time()) != 0 || !year1.Time().IsZero() {
+		t.Error("the moment of the zero time.Time is not set either")
+	}
+	var unset period.Instant
+	if err := unset.UnmarshalText([]byte("0001-01-01T00:00:00Z")); err != nil || unset != 0 {
+		t.Errorf("the zero time.Time became %v: %v", unset, err)
 	}
 	far := time.Unix(1<<60, 0)
 	if period.At(far) != math.MaxInt64 || period.At(time.Unix(-1<<60, 0)) != math.MinInt64 {
