@@ -1,0 +1,488 @@
+package workorder
+
+import (
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/sixbridges/sixbridges/governance"
+	"github.com/sixbridges/sixbridges/governance/fault"
+	"github.com/sixbridges/sixbridges/governance/machine"
+)
+
+// Apply returns the order after the event. It is the only place where an
+// order's fields change; commands end in it too.
+//
+// It refuses, and returns the zero Order, when the event belongs to another
+// order, is not the next one, lies before the last one (ErrInvalid), is not in
+// the table for the order's state (ErrNotAllowed) or for the actor's role
+// (ErrForbidden), or contradicts what the order holds: an approval without an
+// application, a unit that acts on another unit's order. What depends on
+// rules, such as windows and caps, was decided by the command and is not
+// judged again.
+func (o Order) Apply(ev Event) (Order, error) {
+	if err := o.admit(&ev); err != nil {
+		return Order{}, err
+	}
+	o.apply(&ev)
+	return o, nil
+}
+
+// Replay folds a history onto the order, normally the zero Order. It stops at
+// the first event that [Order.Apply] refuses and returns its error with the
+// zero Order.
+func Replay(o Order, events iter.Seq[Event]) (Order, error) {
+	for ev := range events {
+		if err := o.admit(&ev); err != nil {
+			return Order{}, err
+		}
+		o.apply(&ev)
+	}
+	return o, nil
+}
+
+// cannot returns the refusal of an action on the order.
+func (o *Order) cannot(kind error, do Action, why string) error {
+	return fault.Refused(kind, "workorder", strings.ReplaceAll(do.String(), "-", " "), "order "+o.name(), why)
+}
+
+// name is what messages call the order.
+func (o *Order) name() string {
+	switch {
+	case o.Number != "":
+		return o.Number
+	case !o.ID.IsZero():
+		return o.ID.String()
+	}
+	return "(new)"
+}
+
+func invalid(field string, value any, rule string) error {
+	return fault.Invalid("workorder", field, value, rule)
+}
+
+// step checks what the table says of an action: the first check of every
+// command and of Apply.
+func (o *Order) step(do Action, by governance.Role) error {
+	roles := table.By(o.State, do)
+	if roles.Has(by) {
+		return nil
+	}
+	if roles == 0 {
+		state := o.State.String()
+		if o.State == 0 {
+			state = "not reported yet"
+		}
+		return o.cannot(governance.ErrNotAllowed, do, "it is "+state)
+	}
+	who := by.String()
+	if by == 0 {
+		who = "an actor without a role"
+	}
+	return o.cannot(governance.ErrForbidden, do, who+" may not do this to an order that is "+o.State.String())
+}
+
+// admit checks everything about an event that follows from the order itself.
+func (o *Order) admit(ev *Event) error {
+	switch {
+	case ev.ID.IsZero():
+		return invalid("event.id", "", "must not be empty")
+	case o.Exists() && ev.ID != o.ID:
+		return invalid("event.id", ev.ID.String(), "must be "+o.ID.String())
+	case ev.Revision != o.Revision+1:
+		return invalid("event.revision", ev.Revision, "must follow revision "+strconv.FormatInt(o.Revision, 10))
+	case ev.At == 0:
+		return invalid("event.at", "", "must not be empty")
+	case ev.At < o.LastAt:
+		return invalid("event.at", ev.At.String(), "must not precede the last event of "+o.LastAt.String())
+	case ev.From != o.State:
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "it is "+o.State.String()+", not "+ev.From.String())
+	}
+	to, roles := table.Step(o.State, ev.Do)
+	if !roles.Has(ev.By.Role) {
+		return o.step(ev.Do, ev.By.Role)
+	}
+	if !to.Has(ev.To) {
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "it does not lead to "+ev.To.String())
+	}
+	if !ev.Link.valid() || !ev.Handle.valid() || !ev.Whole.valid() {
+		return invalid("event.clocks", ev.At.String(), "must not be due or stopped before they start")
+	}
+	if err := o.admitActor(ev); err != nil {
+		return err
+	}
+	return o.admitWhat(ev)
+}
+
+// Who answers for the unit in charge, and may not decide on its own behalf.
+var (
+	approvals = machine.Of(DoApproveReturn, DoApproveExtension, DoApproveSuspension, DoApproveVoid, DoApproveWithdrawal)
+	verdicts  = machine.Of(DoPass, DoFail, DoRate)
+)
+
+// admitActor checks that the actor stands in the right relation to the order.
+func (o *Order) admitActor(ev *Event) error {
+	by := &ev.By
+	if by.ID.IsZero() && by.Role != governance.Timer {
+		return invalid("by.id", "", "must not be empty")
+	}
+	if !o.Exists() {
+		return nil
+	}
+	switch by.Role {
+	case governance.Handler:
+		if o.Lead.IsZero() || by.Unit != o.Lead {
+			return o.cannot(governance.ErrForbidden, ev.Do, "the handler does not belong to the unit in charge")
+		}
+	case governance.Helper:
+		if o.helper(by.Unit) < 0 {
+			return o.cannot(governance.ErrForbidden, ev.Do, "the helper's unit does not assist")
+		}
+	case governance.Resident:
+		if by.ID != o.Reporter && ev.Do != DoRepeat {
+			return o.cannot(governance.ErrForbidden, ev.Do, "only the reporter may")
+		}
+	}
+	if verdicts.Has(ev.Do) && by.Role != governance.Timer && !o.Lead.IsZero() && by.Unit == o.Lead {
+		return o.cannot(governance.ErrForbidden, ev.Do, "nobody judges the work of the own unit")
+	}
+	if (approvals.Has(ev.Do) || ev.Do == DoRefuse) && by.ID == o.Application.By {
+		return o.cannot(governance.ErrForbidden, ev.Do, "nobody decides on the own application")
+	}
+	return nil
+}
+
+// admitWhat checks what the event says against what the order holds.
+func (o *Order) admitWhat(ev *Event) error {
+	no := func(why string) error { return o.cannot(governance.ErrNotAllowed, ev.Do, why) }
+	switch ev.Do {
+	case DoReport, DoPart:
+		return admitNew(ev)
+	case DoAskMore:
+		if o.Asking {
+			return no("the reporter was asked already")
+		}
+	case DoSupplement:
+		if !o.Asking {
+			return no("nothing was asked")
+		}
+	case DoReject:
+		if !ev.Outcome.refusal() {
+			return invalid("outcome", ev.Outcome.String(), "must be a reason not to accept")
+		}
+	case DoDispatch:
+		if ev.Unit.IsZero() {
+			return invalid("unit", "", "must not be empty")
+		}
+	case DoTransfer:
+		switch {
+		case ev.Unit.IsZero() || ev.Unit == o.Lead:
+			return invalid("unit", ev.Unit.String(), "must be another unit")
+		case o.Application.Kind != 0:
+			return no("an application is open")
+		}
+	case DoAddHelper:
+		switch {
+		case ev.Unit.IsZero() || ev.Unit == o.Lead || o.helper(ev.Unit) >= 0:
+			return invalid("unit", ev.Unit.String(), "must be a unit that does not work on the order yet")
+		case o.helpers() == MaxHelpers:
+			return o.cannot(governance.ErrLimit, ev.Do, "four units assist already")
+		}
+	case DoDropHelper:
+		if o.helper(ev.Unit) < 0 {
+			return invalid("unit", ev.Unit.String(), "must be a unit that assists")
+		}
+	case DoProgress:
+		if ev.Percent < o.Percent || ev.Percent > 100 {
+			return invalid("percent", ev.Percent, "must be from "+strconv.Itoa(int(o.Percent))+" to 100")
+		}
+	case DoApplyReturn, DoApplyExtension, DoApplySuspension, DoApplyVoid, DoApplyWithdrawal:
+		return o.admitApplication(ev)
+	case DoApproveReturn, DoApproveExtension, DoApproveSuspension, DoApproveVoid, DoApproveWithdrawal:
+		if o.Application.Kind.approve() != ev.Do {
+			return no("there is no such application")
+		}
+	case DoRefuse:
+		if o.Application.Kind == 0 {
+			return no("there is no application")
+		}
+	case DoResume:
+		if ev.By.Role == governance.Timer && ev.At < o.ReviewAt {
+			return no("it is not to be looked at before " + o.ReviewAt.String())
+		}
+	case DoResolve:
+		return o.admitResolve(ev)
+	case DoRate:
+		return o.admitRating(ev)
+	case DoClose:
+		if o.OpenParts > 0 {
+			return no("a part is still open")
+		}
+	case DoMerge, DoRepoint:
+		switch {
+		case ev.Other.IsZero() || ev.Other == o.ID:
+			return invalid("other", ev.Other.String(), "must be another order")
+		case o.Parts > 0 || !o.PartOf.IsZero():
+			return no("it is a part or has parts")
+		}
+	case DoTakeIn:
+		if ev.Other.IsZero() || ev.Other == o.ID || ev.Count < 1 {
+			return invalid("other", ev.Other.String(), "must be another order, counted at least once")
+		}
+	case DoLetGo:
+		if ev.Other.IsZero() || ev.Count != 1 || o.Followers < 1 {
+			return invalid("other", ev.Other.String(), "must be one order that follows this one")
+		}
+	case DoUnmerge:
+		if ev.Other != o.Into || ev.To != o.Was {
+			return no("it returns from where it was merged to what it was")
+		}
+	case DoParentEnded:
+		if ev.Other != o.Into || o.Outcome != 0 {
+			return no("it does not wait for that order")
+		}
+	case DoParentReopened:
+		if ev.Other != o.Into || o.Outcome == 0 {
+			return no("the order that it follows had not ended")
+		}
+	case DoSplit:
+		switch {
+		case ev.Other.IsZero() || ev.Other == o.ID:
+			return invalid("other", ev.Other.String(), "must be another order")
+		case !o.PartOf.IsZero():
+			return no("a part has no parts")
+		}
+	case DoPartEnded:
+		if o.OpenParts < 1 {
+			return no("it has no open part")
+		}
+	case DoPartReopened:
+		if o.OpenParts >= o.Parts {
+			return no("it has no ended part")
+		}
+	case DoRemind:
+		if o.Supervision != NotSupervised {
+			return no("that rung is behind it")
+		}
+	case DoNotice:
+		if o.Supervision != Reminded {
+			return no("it is not the next rung")
+		}
+	case DoCriticise:
+		if o.Supervision != Noticed {
+			return no("it is not the next rung")
+		}
+	case DoRecategorise:
+		if ev.Category == "" || ev.Policy == "" {
+			return invalid("category", ev.Category, "must not be empty, nor may its rules")
+		}
+	case DoRelocate:
+		if ev.Place.IsZero() {
+			return invalid("place", "", "must not be empty")
+		}
+	case DoSetPriority:
+		if !priorities.Has(ev.Priority) {
+			return invalid("priority", ev.Priority.String(), "must be a known priority")
+		}
+	case DoPublish, DoRestrict, DoHide:
+		if ev.Visibility != visibilityOf(ev.Do) {
+			return invalid("visibility", ev.Visibility.String(), "must be what the action says")
+		}
+	}
+	return nil
+}
+
+// apply changes the fields as an admitted event says.
+func (o *Order) apply(ev *Event) {
+	o.Revision = ev.Revision
+	o.LastAt = ev.At
+	o.Link, o.Handle, o.Whole = ev.Link, ev.Handle, ev.Whole
+	if ev.To != o.State {
+		o.State = ev.To
+		o.SinceAt = ev.At
+		o.Asking = false
+		o.Application = Application{} // lapses when the order moves on
+		if ev.To.Final() {
+			o.EndedAt = ev.At
+		} else {
+			o.EndedAt = 0
+		}
+	}
+	switch ev.Do {
+	case DoReport, DoPart:
+		o.create(ev)
+	case DoRepeat:
+		o.Counts.Repeats++
+	case DoAutoAccept, DoAccept:
+		o.accepted(ev)
+	case DoReject:
+		o.Outcome = ev.Outcome
+	case DoReportNotFound:
+		o.Outcome = NotFound
+	case DoAskMore:
+		o.Asking = true
+	case DoSupplement:
+		o.Asking = false
+	case DoAppeal:
+		o.Outcome = 0
+		o.Counts.Appeals++
+	case DoDispatch, DoTransfer:
+		o.dispatched(ev)
+	case DoSign:
+		o.SignedAt = ev.At
+	case DoAddHelper:
+		o.Helpers[o.helpers()] = ev.Unit
+	case DoDropHelper:
+		o.dropHelper(ev.Unit)
+	case DoHelperDone:
+		o.HelpersDone |= 1 << o.helper(ev.By.Unit)
+	case DoContact:
+		if o.ContactedAt == 0 {
+			o.ContactedAt = ev.At
+		}
+	case DoProgress:
+		o.Percent = ev.Percent
+	case DoApplyReturn, DoApplyExtension, DoApplySuspension, DoApplyVoid, DoApplyWithdrawal:
+		o.Application = Application{Ask: ev.Ask, By: ev.By.ID}
+	case DoApproveReturn:
+		o.Counts.Returns++
+		o.leaveUnit()
+	case DoApproveExtension:
+		o.Counts.Extensions++
+		o.Counts.Extended += uint32(o.Application.Amount.N)
+		o.Application = Application{}
+	case DoApproveSuspension:
+		o.Counts.Suspensions++
+		o.ReviewAt = ev.Ask.Until
+	case DoApproveVoid:
+		o.Outcome = Void
+	case DoApproveWithdrawal, DoWithdraw:
+		o.Outcome = WithdrawnByReporter
+	case DoRefuse:
+		o.Application = Application{}
+	case DoResume:
+		o.ReviewAt = 0
+	case DoResolve:
+		o.Outcome = ev.Outcome
+		o.ResolvedAt = ev.At
+		o.Percent = 100
+	case DoFail:
+		o.Counts.Rework++
+		o.Outcome = 0
+		o.Percent = 0
+		if ev.To == Accepted {
+			o.leaveUnit()
+		}
+	case DoRate:
+		o.Rating = Rating{Solved: ev.Solved, Level: ev.Level, At: ev.At, By: ev.By.ID}
+	case DoReopen:
+		o.Counts.Reopens++
+		o.again()
+		o.leaveUnit()
+	case DoRedo:
+		o.Counts.Redos++
+		o.again()
+	case DoMerge:
+		o.Into, o.Was, o.Followers = ev.Other, ev.From, 0
+	case DoRepoint:
+		o.Into = ev.Other
+	case DoTakeIn:
+		o.Followers += ev.Count
+	case DoLetGo:
+		o.Followers -= ev.Count
+	case DoUnmerge:
+		o.Into, o.Was, o.Outcome, o.ResolvedAt, o.Rating = OrderID{}, 0, 0, 0, Rating{}
+	case DoParentEnded:
+		o.Outcome, o.ResolvedAt = ev.Outcome, ev.At
+	case DoParentReopened:
+		o.Outcome, o.ResolvedAt, o.Rating = 0, 0, Rating{}
+	case DoSplit:
+		o.Parts++
+		o.OpenParts++
+	case DoPartEnded:
+		o.OpenParts--
+	case DoPartReopened:
+		o.OpenParts++
+	case DoRemind:
+		o.Supervision = Reminded
+	case DoNotice:
+		o.Supervision = Noticed
+	case DoCriticise:
+		o.Supervision = Criticised
+	case DoRecategorise:
+		o.Category, o.Policy = ev.Category, ev.Policy
+	case DoRelocate:
+		o.Place = ev.Place
+	case DoSetPriority:
+		o.Priority, o.Policy = ev.Priority, ev.Policy
+	case DoPublish, DoRestrict, DoHide:
+		o.Visibility = ev.Visibility
+	}
+}
+
+// create fills the fields of a new order.
+func (o *Order) create(ev *Event) {
+	o.ID, o.Number = ev.ID, ev.Number
+	o.Source, o.Priority, o.Visibility = ev.Source, ev.Priority, ev.Visibility
+	o.Category, o.Policy = ev.Category, ev.Policy
+	o.Place, o.Reporter = ev.Place, ev.Reporter
+	o.ReportedAt = ev.At
+	o.Counts.Cycle = 1
+	if ev.Do == DoPart {
+		o.PartOf = ev.Other
+		o.accepted(ev)
+	}
+}
+
+func (o *Order) accepted(ev *Event) {
+	if o.AcceptedAt == 0 {
+		o.AcceptedAt = ev.At
+	}
+}
+
+// dispatched puts a unit in charge. A helper that is put in charge no longer
+// assists.
+func (o *Order) dispatched(ev *Event) {
+	o.dropHelper(ev.Unit)
+	o.Lead = ev.Unit
+	o.Designated = ev.Designated
+	o.DispatchedAt = ev.At
+	o.SignedAt = 0
+	o.Percent = 0
+	o.Counts.Dispatches++
+	if ev.Do == DoTransfer {
+		o.Counts.Transfers++
+	}
+	if ev.WrongUnit {
+		o.Counts.WrongUnit++
+	}
+}
+
+// leaveUnit takes the order away from the unit in charge and its helpers.
+func (o *Order) leaveUnit() {
+	o.Lead = governance.UnitID{}
+	o.Helpers = [MaxHelpers]governance.UnitID{}
+	o.HelpersDone = 0
+	o.Designated = false
+}
+
+// again opens the next cycle. What the last one ended with is in the log.
+func (o *Order) again() {
+	o.Counts.Cycle++
+	o.Outcome = 0
+	o.Rating = Rating{}
+	o.Percent = 0
+	o.Supervision = NotSupervised
+}
+
+// dropHelper closes the gap that a leaving helper makes.
+func (o *Order) dropHelper(u governance.UnitID) {
+	i := o.helper(u)
+	if i < 0 {
+		return
+	}
+	copy(o.Helpers[i:], o.Helpers[i+1:])
+	o.Helpers[MaxHelpers-1] = governance.UnitID{}
+	low := uint8(1)<<i - 1
+	o.HelpersDone = o.HelpersDone&low | o.HelpersDone>>1&^low
+}
