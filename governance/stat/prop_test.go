@@ -197,3 +197,27 @@ func FuzzNumbers(f *testing.F) {
 		check("ChiSquareTail", y, err)
 	})
 }
+
+func TestSelect(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.SliceOf(rapid.IntRange(-9, 9)).Draw(t, "x")
+		k := rapid.IntRange(-1, len(x)).Draw(t, "k")
+		sorted := slices.Sorted(slices.Values(x))
+		before := slices.Clone(x)
+		stat.Select(x, k)
+		if k < 0 || k >= len(x) {
+			if !slices.Equal(x, before) {
+				t.Fatal("changed without an element to select")
+			}
+			return
+		}
+		if x[k] != sorted[k] || !slices.Equal(slices.Sorted(slices.Values(x)), sorted) {
+			t.Fatalf("%d is %d in %v, want %d", k, x[k], x, sorted[k])
+		}
+		for i, v := range x {
+			if i < k && v > x[k] || i > k && v < x[k] {
+				t.Fatalf("%v around %d", x, k)
+			}
+		}
+	})
+}

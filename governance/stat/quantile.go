@@ -166,7 +166,7 @@ func (q Quantile) Of(x []float64, p float64) (float64, error) {
 		}
 	}
 	x = slices.Clone(x)
-	selectRank(x, lo)
+	Select(x, lo)
 	if frac == 0 {
 		return x[lo], nil
 	}
@@ -203,11 +203,17 @@ func between(a, b, h float64) (float64, error) {
 	return min(max(float64((1-h)*a)+float64(h*b), a), b), nil
 }
 
-// selectRank partially orders x so that x[k] is what it would be if x were
-// sorted, with nothing greater before it and nothing smaller after it. It is
-// Hoare's quickselect; after many bad pivots it sorts what is left, so that no
-// input takes quadratic time.
-func selectRank[T cmp.Ordered](x []T, k int) {
+// Select partially orders x so that x[k] is what it would be if x were sorted,
+// with nothing greater before it and nothing smaller after it. It takes time
+// proportional to len(x). It does nothing if x has no element k; if x holds
+// NaNs, which have no order, the result is of no use.
+//
+// It is Hoare's quickselect; after many bad pivots it sorts what is left, so
+// that no input takes quadratic time.
+func Select[T cmp.Ordered](x []T, k int) {
+	if k < 0 || k >= len(x) {
+		return
+	}
 	for bad := 0; len(x) > 12; {
 		if bad > 8 {
 			break
