@@ -262,3 +262,15 @@ func BenchmarkWilson(b *testing.B) {
 		}
 	}
 }
+
+func TestOrUndefined(t *testing.T) {
+	if v, err := stat.OrUndefined(stat.Proportion(1, 2)); v != stat.Defined(0.5) || err != nil {
+		t.Error(v, err)
+	}
+	if v, err := stat.OrUndefined(stat.Proportion(0, 0)); v.OK || err != nil {
+		t.Error(v, err)
+	}
+	if v, err := stat.OrUndefined(stat.Proportion(2, 1)); v.OK || !invalid(err) {
+		t.Error(v, err)
+	}
+}

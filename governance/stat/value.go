@@ -38,6 +38,19 @@ func Defined(x float64) Value {
 	return Value{X: x, OK: true}
 }
 
+// OrUndefined turns the result of a function of this package into a Value: if
+// the error says that the figure does not exist it is the undefined Value and
+// no error, and any other error is returned.
+func OrUndefined(x float64, err error) (Value, error) {
+	switch {
+	case err == nil:
+		return Defined(x), nil
+	case errors.Is(err, ErrUndefined):
+		return Value{}, nil
+	}
+	return Value{}, err
+}
+
 // Get returns the figure and whether it is defined.
 func (v Value) Get() (float64, bool) { return v.X, v.OK }
 
