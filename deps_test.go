@@ -33,7 +33,7 @@ var imports = []struct {
 	{"governance/stat/survival", []string{"governance/fault", "governance/label", "governance/stat"}},
 	{"governance/metric", []string{"governance/fault", "governance/label", "governance/period", "governance/stat", "golang.org/x/exp/constraints"}},
 	{"governance/store", []string{"governance/fault", "github.com/google/uuid"}},
-	{"governance/storetest", []string{"governance/fault", "governance/store", "github.com/google/uuid", "pgregory.net/rapid", "github.com/google/go-cmp/cmp"}},
+	{"governance/storetest", []string{"governance/fault", "governance/store", "github.com/google/uuid"}},
 	{"governance", []string{"governance/fault", "governance/label", "governance/period", "github.com/google/uuid"}},
 	{"workorder", []string{
 		"governance", "governance/fault", "governance/label", "governance/machine", "governance/metric",

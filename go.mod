@@ -4,10 +4,7 @@ go 1.24.0
 
 require (
 	github.com/google/go-cmp v0.7.0
+	github.com/google/uuid v1.6.0
 	golang.org/x/exp v0.0.0-20250305212735-054e65f0b394
-)
-
-require (
-	github.com/google/uuid v1.6.0 // indirect
-	pgregory.net/rapid v1.2.0 // indirect
+	pgregory.net/rapid v1.2.0
 )
