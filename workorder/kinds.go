@@ -125,6 +125,7 @@ const (
 	InCourt
 	WithdrawnByReporter
 	Void
+	outcomeCount = iota // one more than the number of outcomes
 )
 
 var outcomes = label.Set[Outcome]{Kind: "outcome", Names: []label.Name{
@@ -152,6 +153,9 @@ func (c Outcome) MarshalText() ([]byte, error) { return outcomes.MarshalText(c) 
 
 // UnmarshalText reads the text form; the error matches governance.ErrInvalid.
 func (c *Outcome) UnmarshalText(b []byte) error { return outcomes.UnmarshalText(c, b) }
+
+// Outcomes returns every outcome.
+func Outcomes() []Outcome { return outcomes.All() }
 
 // handled reports whether the outcome is one that a unit may report.
 func (c Outcome) handled() bool { return c >= Solved && c <= Referred }

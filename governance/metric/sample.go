@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"iter"
 	"slices"
 
 	"golang.org/x/exp/constraints"
@@ -11,26 +12,33 @@ import (
 // Sample holds every value that it was given, for exact quantiles. The zero
 // Sample is empty and ready. The order of the values is not kept.
 //
-// Values lie in blocks that are never moved, so a Sample of uint32, which
-// holds durations of up to 136 years in seconds, takes four bytes for each and
-// a little for the last block. Where even that is too much, use a
+// Values lie in small blocks that are never moved or copied to grow, so a
+// Sample of uint32, which holds durations of up to 136 years in seconds, takes
+// a little more than four bytes for each. Where even that is too much, use a
 // [Histogram].
 type Sample[T constraints.Integer] struct {
-	n      int
-	blocks []*[blockLen]T
+	n    int
+	last *block[T]
 }
 
-// blockLen is small enough that a table of thousands of small groups does not
+// block holds values and leads to the blocks filled before it. It is as large
+// as makes 256 bytes of 4-byte values: large enough that the link does not
+// matter, small enough that a table of thousands of small groups does not
 // consist of unused room.
-const blockLen = 64
+type block[T constraints.Integer] struct {
+	before *block[T]
+	values [blockLen]T
+}
+
+const blockLen = 62
 
 // Add takes a value in.
 func (s *Sample[T]) Add(v T) {
 	i := uint(s.n) % blockLen
 	if i == 0 {
-		s.blocks = append(s.blocks, new([blockLen]T))
+		s.last = &block[T]{before: s.last}
 	}
-	s.blocks[len(s.blocks)-1][i] = v
+	s.last.values[i] = v
 	s.n++
 }
 
@@ -39,16 +47,31 @@ func (s *Sample[T]) Len() int { return s.n }
 
 // Merge takes all values of o in; o is left as it is.
 func (s *Sample[T]) Merge(o *Sample[T]) {
-	n, blocks := o.n, o.blocks // o may be s
-	for i := range n {
-		s.Add(blocks[i/blockLen][i%blockLen])
+	for values := range o.blocks() {
+		for _, v := range values {
+			s.Add(v)
+		}
+	}
+}
+
+// blocks iterates over the values by block, the last block first, as they are
+// when it begins.
+func (s *Sample[T]) blocks() iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		used := (s.n-1)%blockLen + 1
+		for b := s.last; b != nil; b = b.before {
+			if !yield(b.values[:used]) {
+				return
+			}
+			used = blockLen
+		}
 	}
 }
 
 // AppendTo appends the values, in no order, to dst.
 func (s *Sample[T]) AppendTo(dst []T) []T {
-	for i, b := range s.blocks {
-		dst = append(dst, b[:min(blockLen, s.n-i*blockLen)]...)
+	for values := range s.blocks() {
+		dst = append(dst, values...)
 	}
 	return dst
 }

@@ -27,79 +27,85 @@ func (k Key) Compare(o Key) int { return slices.Compare(k[:], o[:]) }
 // Table holds one accumulator for each group (分组). It is itself an
 // accumulator. The zero Table is empty and ready.
 type Table[A any, P Accumulator[A]] struct {
-	keys  []Key // in the order of their first appearance
-	accs  []*A
-	slots []int32 // open addressing: 0 is free, else 1 + an index into keys
-	last  int32   // the index that was found last: facts come in runs
+	groups []*group[A] // in the order of their first appearance
+	// near finds groups of up to two small codes, the usual ones, without
+	// hashing: near[k[0]][k[1]] is 1 + an index into groups. The others are in
+	// far.
+	near [][]int32
+	far  map[Key]int32
 }
+
+type group[A any] struct {
+	key Key
+	acc A
+}
+
+// Codes below these are small.
+const (
+	nearRows  = 1 << 10
+	nearCells = 1 << 10
+)
 
 // At returns the accumulator of a group, a zero one if the group is new. It
 // stays the group's own: add to it.
 func (t *Table[A, P]) At(k Key) *A {
-	if int(t.last) < len(t.keys) && t.keys[t.last] == k {
-		return t.accs[t.last]
-	}
-	if 2*len(t.keys) >= len(t.slots) {
-		t.grow()
-	}
-	slot := t.slot(k)
-	if t.slots[slot] == 0 {
-		t.keys = append(t.keys, k)
-		t.accs = append(t.accs, new(A))
-		t.slots[slot] = int32(len(t.keys))
-	}
-	t.last = t.slots[slot] - 1
-	return t.accs[t.last]
-}
-
-// slot returns where the key is, or where it would be put.
-func (t *Table[A, P]) slot(k Key) uint32 {
-	// Odd constants spread codes that run from 0 up, which is what codes do.
-	h := uint64(k[0])*0x9e3779b97f4a7c15 ^ uint64(k[1])*0xc2b2ae3d27d4eb4f ^
-		uint64(k[2])*0x165667b19e3779f9 ^ uint64(k[3])*0x27d4eb2f165667c5
-	h ^= h >> 32
-	mask := uint32(len(t.slots) - 1)
-	for i := uint32(h*0x9e3779b97f4a7c15>>32) & mask; ; i = (i + 1) & mask {
-		if s := t.slots[i]; s == 0 || t.keys[s-1] == k {
-			return i
+	if int(k[0]) < len(t.near) && k[2]|k[3] == 0 {
+		if row := t.near[k[0]]; int(k[1]) < len(row) && row[k[1]] != 0 {
+			return &t.groups[row[k[1]]-1].acc
 		}
 	}
+	return t.find(k)
 }
 
-func (t *Table[A, P]) grow() {
-	t.slots = make([]int32, max(16, 2*len(t.slots)))
-	for i, k := range t.keys {
-		t.slots[t.slot(k)] = int32(i + 1)
+// find is At for what is new or far.
+func (t *Table[A, P]) find(k Key) *A {
+	if i, ok := t.far[k]; ok {
+		return &t.groups[i].acc
 	}
+	g := &group[A]{key: k}
+	t.groups = append(t.groups, g)
+	if k[0] >= nearRows || k[1] >= nearCells || k[2]|k[3] != 0 {
+		if t.far == nil {
+			t.far = make(map[Key]int32)
+		}
+		t.far[k] = int32(len(t.groups) - 1)
+		return &g.acc
+	}
+	t.near = grown(t.near, k[0])
+	t.near[k[0]] = grown(t.near[k[0]], k[1])
+	t.near[k[0]][k[1]] = int32(len(t.groups))
+	return &g.acc
+}
+
+// grown returns s with room for the index i.
+func grown[T any](s []T, i uint32) []T {
+	if n := int(i) + 1 - len(s); n > 0 {
+		return append(s, make([]T, n)...)
+	}
+	return s
 }
 
 // Len returns the number of groups.
-func (t *Table[A, P]) Len() int { return len(t.keys) }
+func (t *Table[A, P]) Len() int { return len(t.groups) }
 
 // All iterates over the groups in the order of their keys.
 func (t *Table[A, P]) All() iter.Seq2[Key, *A] {
 	return func(yield func(Key, *A) bool) {
-		for _, i := range t.order() {
-			if !yield(t.keys[i], t.accs[i]) {
+		// Merging may find new groups, so the order is that of the beginning.
+		groups := slices.Clone(t.groups)
+		slices.SortFunc(groups, func(a, b *group[A]) int { return a.key.Compare(b.key) })
+		for _, g := range groups {
+			if !yield(g.key, &g.acc) {
 				return
 			}
 		}
 	}
 }
 
-func (t *Table[A, P]) order() []int {
-	order := make([]int, len(t.keys))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return t.keys[a].Compare(t.keys[b]) })
-	return order
-}
-
 // Merge merges the accumulators of o into those of the same groups.
 func (t *Table[A, P]) Merge(o *Table[A, P]) {
-	for i, n := 0, len(o.keys); i < n; i++ { // o may be t
-		P(t.At(o.keys[i])).Merge(o.accs[i])
+	for _, g := range o.groups { // o may be t
+		P(t.At(g.key)).Merge(&g.acc)
 	}
 }
 
