@@ -3,6 +3,7 @@ package workorder
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/sixbridges/sixbridges/governance/label"
 	"github.com/sixbridges/sixbridges/governance/metric"
@@ -57,6 +58,11 @@ var measures = metric.Catalogue{
 	{
 		Code: "backlog-age-p90", Name: label.Text{En: "90 % age of the backlog", Zh: "积压工单年龄90分位数"}, Unit: metric.Seconds, Better: metric.Lower,
 		Formula: "0.9-quantile (type 7) of the time since the report", Source: common,
+	},
+	{
+		Code: "incidence", Name: label.Text{En: "Cumulative incidence of an outcome", Zh: "某结果的累积发生率"}, Unit: metric.Share,
+		Formula: "share of orders that ended so within a time, other endings competing and open orders censored", Base: allOrders,
+		Source: "O. O. Aalen and S. Johansen (1978).",
 	},
 	{
 		Code: "reported", Name: label.Text{En: "Reported in the period", Zh: "本期上报数"}, Unit: metric.Count,
@@ -157,6 +163,26 @@ func (b *Backlog) Figures() []metric.Figure {
 		figures = append(figures, f)
 	}
 	return figures
+}
+
+// Figure returns the cumulative incidence of an outcome: the share of orders
+// that ended so within the time since the report, as estimated with every
+// other outcome that occurs as a competitor. It is undefined of no orders; the
+// error matches governance.ErrInvalid for an unknown outcome.
+func (e *Endings) Figure(o Outcome, within time.Duration) (metric.Figure, error) {
+	f := metric.Figure{Code: "incidence", Num: int64(e.ended[min(o, outcomeCount-1)].Len()), Den: int64(e.open.Len()), Method: "Aalen-Johansen"}
+	for i := range e.ended {
+		f.Den += int64(e.ended[i].Len())
+	}
+	causes := slices.DeleteFunc(e.Outcomes(), func(other Outcome) bool { return other == o })
+	in, err := e.Incidence(append(causes, o)...)
+	if err != nil {
+		return metric.Figure{}, err
+	}
+	if share, ok := in.Ended(len(causes)+1, within.Seconds()); ok {
+		f.Value = stat.Defined(share)
+	}
+	return f, nil
 }
 
 // Figures returns how many orders came in and were handled.

@@ -456,6 +456,15 @@ func TestEndingsRefuse(t *testing.T) {
 	if share, ok := in.Ended(1, 1); err != nil || !ok || math.Abs(share-1.0/3) > 1e-12 {
 		t.Errorf("%v %v %v", share, ok, err)
 	}
+	if f, err := e.Figure(wo.Solved, 2*time.Second); err != nil || f.Num != 1 || f.Den != 3 || math.Abs(f.Value.X-1.0/3) > 1e-12 {
+		t.Errorf("%+v %v", f, err)
+	}
+	if f, err := new(wo.Endings).Figure(wo.Solved, time.Hour); err != nil || f.Value.OK {
+		t.Errorf("of nothing: %+v %v", f, err)
+	}
+	if _, err := e.Figure(77, time.Hour); !errors.Is(err, governance.ErrInvalid) {
+		t.Error(err)
+	}
 	for _, bad := range [][]wo.Outcome{{wo.Solved, wo.Solved}, {0}, {99}, {}} {
 		if _, err := e.Incidence(bad...); !errors.Is(err, governance.ErrInvalid) {
 			t.Errorf("%v: %v", bad, err)
@@ -502,8 +511,12 @@ func TestCatalogueIsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	incidence, err := new(wo.Endings).Figure(wo.Solved, time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
 	seen := map[string]bool{}
-	for _, f := range append(figures, score) {
+	for _, f := range append(figures, score, incidence) {
 		in, known := c.Find(f.Code)
 		if !known || seen[f.Code] {
 			t.Errorf("%s: known %v, seen %v", f.Code, known, seen[f.Code])
