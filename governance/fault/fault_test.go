@@ -24,7 +24,7 @@ func TestErrorsMatchOneSentinelAndSayWhatHappened(t *testing.T) {
 			t.Errorf("text %q, want %q", got, c.text)
 		}
 		for _, s := range all {
-			if got, want := errors.Is(c.err, s), s == c.kind; got != want {
+			if got, want := errors.Is(c.err, s), errors.Is(c.kind, s); got != want {
 				t.Errorf("%q is %v: %v, want %v", c.text, s, got, want)
 			}
 		}

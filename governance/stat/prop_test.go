@@ -21,14 +21,14 @@ func definition(q stat.Quantile, sorted []float64, p float64) float64 {
 	}[q]
 	j := math.Floor(n*p + m)
 	g := n*p + m - j
-	switch {
-	case q == stat.Type1 || q == stat.Type2:
+	switch q {
+	case stat.Type1, stat.Type2:
 		if g > 0 {
 			g = 1
 		} else if q == stat.Type2 {
 			g = 0.5
 		}
-	case q == stat.Type3:
+	case stat.Type3:
 		if g != 0 || math.Mod(j, 2) != 0 {
 			g = 1
 		}

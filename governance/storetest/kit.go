@@ -115,7 +115,7 @@ func (k *kit) refuse(what string, want error, c store.Commit, stale ...store.Ref
 	case !errors.Is(err, want):
 		k.faultf("%s: Commit failed with %q, which does not match %q", what, err, want)
 		return
-	case want != fault.ErrConflict:
+	case !errors.Is(want, fault.ErrConflict):
 		return
 	}
 	var conflict *store.ConflictError
