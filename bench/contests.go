@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"github.com/qmuntal/stateless"
@@ -36,7 +37,18 @@ var kept struct {
 	figures map[group]figures
 }
 
-func contests() []contest { return append(machineContests(), calendarContests()...) }
+func contests() []contest {
+	return slices.Concat(machineContests(), calendarContests(), groupContests())
+}
+
+// groupContests groups a million orders by category and month.
+func groupContests() []contest {
+	rows := synthetic(groupedOrders)
+	facts := outlines(rows)
+	return []contest{{"order grouped by category and month", groupedOrders, func() { kept.figures = grouped(facts, asOf) }, []rival{
+		{"a map of slices, sorted", 5, func() { kept.figures = naive(rows) }},
+	}}}
+}
 
 func machineContests() []contest {
 	var (
