@@ -140,7 +140,7 @@ func (d Date) In(zone *time.Location) time.Time {
 	// From a moment that lies before the date in every zone, walk over the
 	// stretches between changes of the clocks until one holds the midnight.
 	for at := time.Unix(midnight-36*3600, 0).In(zone); ; {
-		start, end := at.ZoneBounds()
+		start, end := ClockBounds(at)
 		_, offset := at.Zone()
 		t := time.Unix(midnight-int64(offset), 0).In(zone)
 		switch {

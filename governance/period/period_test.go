@@ -450,3 +450,33 @@ func BenchmarkBucketsOf(b *testing.B) {
 		buckets.Of(i)
 	}
 }
+
+// Past the tables of package time, the last day of a leap year ends before it
+// began: 2040, 2044, 2068. Who walks over the stretches must arrive all the
+// same, and every day begins where the clocks say so.
+func TestClockBoundsAlwaysLeadOn(t *testing.T) {
+	zones := []*time.Location{zone(t, "America/Los_Angeles"), zone(t, "Europe/Berlin"), zone(t, "Australia/Lord_Howe"), zone(t, "Asia/Shanghai")}
+	check := func(t interface {
+		Fatalf(string, ...any)
+	}, at time.Time) {
+		start, end := period.ClockBounds(at)
+		if !start.IsZero() && start.After(at) || !end.IsZero() && !end.After(at) {
+			t.Fatalf("%v lies between %v and %v", at, start, end)
+		}
+	}
+	for _, z := range zones {
+		for y := 1990; y < 2130; y++ {
+			last := period.Must(y, 12, 31)
+			for h := range 48 {
+				check(t, time.Date(y, 12, 30, h, 59, 59, 0, z))
+			}
+			if got, want := last.In(z), time.Date(y, 12, 31, 0, 0, 0, 0, z); !got.Equal(want) {
+				t.Errorf("%v begins at %v, want %v", last, got, want)
+			}
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		at := time.Unix(rapid.Int64Range(-62_135_596_800, 253_402_300_799).Draw(t, "at"), 0)
+		check(t, at.In(rapid.SampledFrom(zones).Draw(t, "zone")))
+	})
+}

@@ -169,7 +169,7 @@ func (c *Calendar) add(pieces []stretch, d period.Date, s Shift) []stretch {
 	from, to := midnight+int64(s.From)*int64(time.Minute), midnight+int64(s.To)*int64(time.Minute)
 	at := time.Unix(0, from-36*int64(time.Hour)).In(c.zone)
 	for {
-		start, end := at.ZoneBounds()
+		start, end := period.ClockBounds(at)
 		_, offset := at.Zone()
 		shift := int64(offset) * int64(time.Second)
 		a, b := from-shift, to-shift

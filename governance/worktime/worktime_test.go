@@ -439,3 +439,21 @@ func FuzzDecodeHolidays(f *testing.F) {
 		}
 	})
 }
+
+// A calendar over the last day of a leap year far ahead, where package time
+// gives an end of the stretch that has passed already.
+func TestLeapYearsFarAhead(t *testing.T) {
+	c := worktime.Config{
+		Zone: zone(t, "Europe/Berlin"),
+		Days: period.Span{From: period.Must(2040, 12, 28), To: period.Must(2041, 1, 3)},
+	}
+	c.Week[time.Monday] = []worktime.Shift{{From: 9 * 60, To: 17 * 60}}
+	cal, err := worktime.New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := time.Date(2040, 12, 31, 9, 0, 0, 0, zone(t, "Europe/Berlin")) // a Monday
+	if got, err := cal.Worked(from, from.Add(24*time.Hour)); err != nil || got != 8*time.Hour {
+		t.Errorf("%v %v", got, err)
+	}
+}
