@@ -15,11 +15,12 @@ import (
 // figure and never a hidden choice.
 type Base uint8
 
-// The bases, each within the one before. All leave out the outcomes that the
-// [Assessment] excludes.
+// The bases, each within the one before. All leave out what nobody reported
+// and so nobody can be asked about (patrols, sensors, parts of other orders),
+// and the outcomes that the [Assessment] excludes.
 const (
 	_          Base = iota
-	OfAll           // every order
+	OfAll           // every order that somebody reported
 	OfSent          // dispatched at least once
 	OfVisited       // of these, the reporter was asked: reached or not
 	OfAnswered      // of these, the reporter answered the question at hand
@@ -27,7 +28,7 @@ const (
 )
 
 var bases = label.Set[Base]{Kind: "base", Names: []label.Name{
-	OfAll:      {Text: "all", En: "all orders", Zh: "全部工单"},
+	OfAll:      {Text: "all", En: "orders that somebody reported", Zh: "群众诉求工单"},
 	OfSent:     {Text: "dispatched", En: "orders dispatched", Zh: "已派遣工单"},
 	OfVisited:  {Text: "visited", En: "orders followed up", Zh: "回访工单"},
 	OfAnswered: {Text: "answered", En: "orders with a valid answer", Zh: "有效评价工单"},
@@ -78,6 +79,10 @@ func (r *rates) each(do func(count *int64)) {
 
 // add counts a fact.
 func (r *rates) add(a *Assessment, f *Fact, now period.Instant) {
+	switch f.Source {
+	case FromPatrol, FromSensor, FromSplit:
+		return
+	}
 	if a.Excluded.Has(f.Outcome) {
 		return
 	}

@@ -22,7 +22,7 @@ var otherEnds = machine.Of(Rejected, Merged, Withdrawn, Voided)
 // the resolution, or where that is not known at the end. The moment is zero if
 // neither is known.
 func (f *Outline) Handled() (period.Instant, bool) {
-	if !handledStates.Has(f.State) {
+	if !f.State.Handled() {
 		return 0, false
 	}
 	if f.ResolvedAt != 0 {
@@ -94,7 +94,7 @@ type Durations struct {
 // Add takes a fact in, as it stood at now.
 func (h *Durations) Add(f *Outline, now period.Instant) {
 	h.Orders++
-	if handledStates.Has(f.State) {
+	if f.State.Handled() {
 		h.Handled++
 	}
 	switch kind, seconds := f.course(now); kind {
@@ -269,27 +269,60 @@ func (e *Endings) Outcomes() []Outcome {
 	return found
 }
 
+// Unknown returns how many orders ended with an outcome that is not known.
+// They are censored at their end.
+func (e *Endings) Unknown() int64 { return int64(e.ended[0].Len()) }
+
 // Incidence returns the cumulative incidence, in seconds from the report, of
 // the given outcomes as causes 1, 2, ... Orders that ended otherwise, or with
 // an unknown outcome, are censored there. An outcome named twice or not known
 // is an error that matches governance.ErrInvalid.
 func (e *Endings) Incidence(causes ...Outcome) (survival.Incidence, error) {
-	obs := make([]survival.Ending, 0, e.open.Len())
-	add := func(s *metric.Sample[uint32], cause int) {
-		for _, v := range s.AppendTo(nil) {
-			obs = append(obs, survival.Ending{Time: float64(v), Cause: cause})
-		}
-	}
 	for i, o := range causes {
 		if !outcomes.Has(o) || slices.Contains(causes[:i], o) {
 			return survival.Incidence{}, invalid("outcome", o.String(), "must be known and named once")
 		}
 	}
+	ended := make([][]uint32, len(causes))
+	censored := e.open.AppendTo(nil)
 	for o := range e.ended {
-		add(&e.ended[o], 1+slices.Index(causes, Outcome(o)))
+		if i := slices.Index(causes, Outcome(o)); i >= 0 {
+			ended[i] = e.ended[o].Sorted()
+		} else {
+			censored = e.ended[o].AppendTo(censored)
+		}
 	}
-	add(&e.open, 0)
-	return survival.AalenJohansen(obs, len(causes))
+	slices.Sort(censored)
+	return survival.IncidenceFromCounts(tallyEndings(ended, censored), len(causes))
+}
+
+// tallyEndings counts sorted samples by time.
+func tallyEndings(ended [][]uint32, censored []uint32) iter.Seq[survival.EndingCount] {
+	return func(yield func(survival.EndingCount) bool) {
+		at := make([]int, len(ended)+1) // how far each sample is read
+		samples := append(slices.Clone(ended), censored)
+		for {
+			t, more := uint32(math.MaxUint32), false
+			for i, s := range samples {
+				if at[i] < len(s) {
+					t, more = min(t, s[at[i]]), true
+				}
+			}
+			if !more {
+				return
+			}
+			counts := make([]int64, len(samples))
+			for i, s := range samples {
+				for ; at[i] < len(s) && s[at[i]] == t; at[i]++ {
+					counts[i]++
+				}
+			}
+			c := survival.EndingCount{Time: float64(t), Ended: counts[:len(ended)], Censored: counts[len(ended)]}
+			if !yield(c) {
+				return
+			}
+		}
+	}
 }
 
 const endingsKind = "workorder.endings"

@@ -38,7 +38,9 @@ type Outline struct {
 type Fact struct {
 	Outline
 
-	AcceptedAt   period.Instant `json:"acceptedAt,omitzero"`
+	AcceptedAt period.Instant `json:"acceptedAt,omitzero"`
+	// Auto: it was accepted without a person.
+	Auto         bool           `json:"auto,omitzero"`
 	DispatchedAt period.Instant `json:"dispatchedAt,omitzero"`
 	ContactedAt  period.Instant `json:"contactedAt,omitzero"`
 	PassedAt     period.Instant `json:"passedAt,omitzero"` // the check
@@ -88,12 +90,15 @@ func FactOf(events iter.Seq[Event], now period.Instant) (Fact, Order, error) {
 			f.DispatchDue = ev.Link.due(false)
 		}
 		if ev.Handle.Start != 0 {
-			f.HandleDue = ev.Handle.due(handledStates.Has(ev.To))
+			f.HandleDue = ev.Handle.due(ev.To.Handled())
 		}
 		if ev.Whole.Start != 0 {
 			f.WholeDue = ev.Whole.due(ev.To == AwaitingRating || ev.To == Closed)
 		}
-		if ev.Do == DoPass {
+		switch ev.Do {
+		case DoAutoAccept, DoAccept:
+			f.Auto = ev.Do == DoAutoAccept
+		case DoPass:
 			f.PassedAt = ev.At
 		}
 	}

@@ -94,7 +94,7 @@ func (f *Outline) openAt(at period.Instant) bool {
 		end = moment
 	}
 	if end == 0 {
-		return !f.State.Final() && !handledStates.Has(f.State)
+		return !f.State.Final() && !f.State.Handled()
 	}
 	return end > at
 }

@@ -40,6 +40,9 @@ func (s Source) MarshalText() ([]byte, error) { return sources.MarshalText(s) }
 // UnmarshalText reads the text form; the error matches governance.ErrInvalid.
 func (s *Source) UnmarshalText(b []byte) error { return sources.UnmarshalText(s, b) }
 
+// Sources returns every source.
+func Sources() []Source { return sources.All() }
+
 // Public reports whether the public reported the matter, by itself or through
 // somebody who took it down.
 func (s Source) Public() bool {
@@ -76,6 +79,9 @@ func (p Priority) MarshalText() ([]byte, error) { return priorities.MarshalText(
 
 // UnmarshalText reads the text form; the error matches governance.ErrInvalid.
 func (p *Priority) UnmarshalText(b []byte) error { return priorities.UnmarshalText(p, b) }
+
+// Priorities returns every priority, the most pressing first.
+func Priorities() []Priority { return priorities.All() }
 
 // Visibility says who may see that the order exists (公开范围).
 type Visibility uint8
@@ -223,3 +229,6 @@ func (a Answer) MarshalText() ([]byte, error) { return answers.MarshalText(a) }
 
 // UnmarshalText reads the text form; the error matches governance.ErrInvalid.
 func (a *Answer) UnmarshalText(b []byte) error { return answers.UnmarshalText(a, b) }
+
+// Answers returns every answer.
+func Answers() []Answer { return answers.All() }

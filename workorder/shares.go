@@ -80,7 +80,7 @@ func (f *Fact) passedAt() period.Instant {
 
 // everHandled reports whether the order was reported as handled at least once.
 func (f *Fact) everHandled() bool {
-	return handledStates.Has(f.State) || f.Counts.Rework > 0 || f.Counts.Redos > 0 || f.Counts.Reopens > 0
+	return f.State.Handled() || f.Counts.Rework > 0 || f.Counts.Redos > 0 || f.Counts.Reopens > 0
 }
 
 func (f *Fact) accepted() bool { return f.AcceptedAt != 0 }
@@ -108,6 +108,14 @@ var shares = [...]share{
 		func(f *Fact, now period.Instant) (bool, bool) {
 			return f.onTime(f.decided(), f.AcceptDue, now, AcceptClock)
 		},
+	},
+	{
+		metric.Indicator{
+			Code: "auto-acceptance", Name: label.Text{En: "Automatic acceptance share", Zh: "自动受理占比"}, Unit: metric.Share,
+			Formula: "accepted without a person / accepted", Base: filedOrders, Source: common,
+			Reproduces: "Herunjiayuan community: the system accepts automatically (no figure published).",
+		},
+		func(f *Fact, _ period.Instant) (bool, bool) { return f.accepted(), f.Auto },
 	},
 	{
 		metric.Indicator{
@@ -247,7 +255,7 @@ var shares = [...]share{
 		},
 		func(f *Fact, _ period.Instant) (bool, bool) {
 			c := &f.Counts
-			return handledStates.Has(f.State), f.Outcome == Solved && c.Dispatches <= 1 && c.Rework == 0 && c.Redos == 0 && c.Reopens == 0
+			return f.State.Handled(), f.Outcome == Solved && c.Dispatches <= 1 && c.Rework == 0 && c.Redos == 0 && c.Reopens == 0
 		},
 	},
 	{

@@ -57,5 +57,9 @@ func (s *State) UnmarshalText(b []byte) error { return states.UnmarshalText(s, b
 // Final reports whether the order's way ends here, unless it is reopened.
 func (s State) Final() bool { return table.Final(s) }
 
+// Handled reports whether the unit's work is done in the state, checked or not:
+// the order is resolved, being checked, waiting for its rating, or closed.
+func (s State) Handled() bool { return handledStates.Has(s) }
+
 // States returns every state in the order of the way.
 func States() []State { return states.All() }

@@ -27,12 +27,13 @@ type Quality struct {
 	Zero            int64 `json:"zero"`            // handled in the second of the report
 	Beyond          int64 `json:"beyond"`          // took longer than 136 years
 	Future          int64 `json:"future"`          // reported after the moment of reading
+	OpenWithEnd     int64 `json:"openWithEnd"`     // has an end, though its state says that it goes on
 }
 
 func (q *Quality) counts() []*int64 {
 	return []*int64{
 		&q.UnknownState, &q.UnknownCategory, &q.NoStart, &q.NoEnd,
-		&q.Negative, &q.Zero, &q.Beyond, &q.Future,
+		&q.Negative, &q.Zero, &q.Beyond, &q.Future, &q.OpenWithEnd,
 	}
 }
 
@@ -41,6 +42,7 @@ func (q *Quality) add(f *Fact, now period.Instant) {
 	q.UnknownCategory += one(f.Category == 0)
 	q.NoStart += one(f.ReportedAt == 0)
 	q.Future += one(f.ReportedAt > now)
+	q.OpenWithEnd += one(f.EndedAt != 0 && states.Has(f.State) && !f.State.Final() && !f.State.Handled())
 	switch kind, seconds := f.course(now); kind {
 	case undated:
 		q.NoEnd += one(f.ReportedAt != 0)

@@ -116,20 +116,22 @@ var timeRoles = []struct {
 }
 
 // countRoles are the columns that hold how often something happened.
+// "auto" is 1 where the order was accepted without a person.
 var countRoles = []struct {
 	role string
-	set  func(c *workorder.Counts, n uint16)
+	set  func(f *workorder.Fact, n uint16)
 }{
-	{"repeats", func(c *workorder.Counts, n uint16) { set(&c.Repeats, n) }},
-	{"dispatches", func(c *workorder.Counts, n uint16) { set(&c.Dispatches, n) }},
-	{"wrongUnit", func(c *workorder.Counts, n uint16) { set(&c.WrongUnit, n) }},
-	{"returns", func(c *workorder.Counts, n uint16) { set(&c.Returns, n) }},
-	{"extensions", func(c *workorder.Counts, n uint16) { set(&c.Extensions, n) }},
-	{"suspensions", func(c *workorder.Counts, n uint16) { set(&c.Suspensions, n) }},
-	{"rework", func(c *workorder.Counts, n uint16) { set(&c.Rework, n) }},
-	{"reopens", func(c *workorder.Counts, n uint16) { set(&c.Reopens, n) }},
-	{"redos", func(c *workorder.Counts, n uint16) { set(&c.Redos, n) }},
-	{"appeals", func(c *workorder.Counts, n uint16) { set(&c.Appeals, n) }},
+	{"auto", func(f *workorder.Fact, n uint16) { f.Auto = n > 0 }},
+	{"repeats", func(f *workorder.Fact, n uint16) { set(&f.Counts.Repeats, n) }},
+	{"dispatches", func(f *workorder.Fact, n uint16) { set(&f.Counts.Dispatches, n) }},
+	{"wrongUnit", func(f *workorder.Fact, n uint16) { set(&f.Counts.WrongUnit, n) }},
+	{"returns", func(f *workorder.Fact, n uint16) { set(&f.Counts.Returns, n) }},
+	{"extensions", func(f *workorder.Fact, n uint16) { set(&f.Counts.Extensions, n) }},
+	{"suspensions", func(f *workorder.Fact, n uint16) { set(&f.Counts.Suspensions, n) }},
+	{"rework", func(f *workorder.Fact, n uint16) { set(&f.Counts.Rework, n) }},
+	{"reopens", func(f *workorder.Fact, n uint16) { set(&f.Counts.Reopens, n) }},
+	{"redos", func(f *workorder.Fact, n uint16) { set(&f.Counts.Redos, n) }},
+	{"appeals", func(f *workorder.Fact, n uint16) { set(&f.Counts.Appeals, n) }},
 }
 
 func set[T ~uint16 | ~uint32](count *T, n uint16) { *count = T(n) }

@@ -14,6 +14,7 @@ import (
 var needs = map[string][]string{
 	"acceptance":            {"accepted", "state rejected"},
 	"on-time-filing":        {"accepted", "acceptDue"},
+	"auto-acceptance":       {"accepted", "auto"},
 	"accurate-filing":       {"accepted", "state voided"},
 	"valid-report":          {"accepted", "state rejected", "source"},
 	"missed-report":         {"accepted", "source"},

@@ -130,7 +130,7 @@ func (r *reader) fill(f *workorder.Fact) error {
 		if err != nil {
 			return r.bad(c.column, "must be a whole number from 0 to 65535")
 		}
-		countRoles[c.role].set(&f.Counts, uint16(n))
+		countRoles[c.role].set(f, uint16(n))
 	}
 	for _, k := range r.keys {
 		if k.column >= 0 && !utf8.ValidString(r.row[k.column]) {
