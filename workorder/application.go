@@ -1,9 +1,11 @@
 package workorder
 
 import (
+	"math"
 	"time"
 
 	"github.com/sixbridges/sixbridges/governance"
+	"github.com/sixbridges/sixbridges/governance/fault"
 	"github.com/sixbridges/sixbridges/governance/label"
 	"github.com/sixbridges/sixbridges/governance/period"
 )
@@ -70,9 +72,11 @@ func (k ApplicationKind) approve() Action {
 // ApplicationDraft is what [Order.ApplyFor] asks for.
 type ApplicationDraft struct {
 	Kind ApplicationKind
-	// Amount is the extension wanted, in the unit of the rules.
+	// Amount is the extension wanted, in the unit of the rules; ignored for
+	// everything else.
 	Amount Limit
-	// Until is when a suspension is to be looked at again.
+	// Until is when a suspension is to be looked at again; ignored for
+	// everything else.
 	Until time.Time
 	// Note gives the grounds; it must not be empty.
 	Note string
@@ -95,7 +99,13 @@ func (o Order) ApplyFor(r *Rules, by governance.Actor, what ApplicationDraft, at
 		return next, ev, err
 	}
 	ev.Note = what.Note
-	ev.Ask = Ask{Kind: what.Kind, Amount: what.Amount, Until: period.At(what.Until)}
+	ev.Ask.Kind = what.Kind
+	switch what.Kind {
+	case ForExtension:
+		ev.Ask.Amount = what.Amount
+	case ForSuspension:
+		ev.Ask.Until = period.At(what.Until)
+	}
 	if err := o.mayApply(r, &ev); err != nil {
 		return Order{}, Event{}, err
 	}
@@ -133,16 +143,17 @@ func (o *Order) mayApply(r *Rules, ev *Event) error {
 // mayExtend checks an extension against the rules. Sums are compared in the
 // rules' own unit, so no calendar is needed and nothing overflows.
 func (o *Order) mayExtend(r *Rules, ev *Event) error {
-	amount := ev.Ask.Amount
+	amount, total := ev.Ask.Amount, int64(ev.Ask.Amount.N)
+	if amount.Unit == o.Counts.ExtendedIn {
+		total += int64(o.Counts.Extended)
+	}
 	switch {
 	case o.Counts.Extensions >= r.Extensions:
 		return o.cannot(governance.ErrLimit, ev.Do, "the rules grant no more extensions")
 	case amount.Unit != r.Extension.Unit:
 		return invalid("amount.unit", amount.Unit.String(), "must be "+r.Extension.Unit.String())
-	case int64(o.Counts.Extended)+int64(amount.N) > int64(r.Extension.N):
+	case total > int64(r.Extension.N):
 		return o.cannot(governance.ErrLimit, ev.Do, "extensions together would be longer than the rules grant")
-	case o.Handle.Due != 0 && ev.At >= o.Handle.Due:
-		return o.cannot(governance.ErrNotAllowed, ev.Do, "it was due at "+o.Handle.Due.String())
 	}
 	return nil
 }
@@ -155,12 +166,35 @@ func (o *Order) admitApplication(ev *Event) error {
 		return o.cannot(governance.ErrNotAllowed, ev.Do, "an application is open")
 	case a.Kind.apply() != ev.Do:
 		return invalid("application", a.Kind.String(), "must be what the event says")
-	case a.Kind == ForExtension && (a.Amount.N <= 0 || !units.Has(a.Amount.Unit)):
-		return invalid("amount", a.Amount.N, "must be positive, in a known unit")
-	case a.Kind == ForExtension && o.Handle.Due == 0:
-		return o.cannot(governance.ErrNotAllowed, ev.Do, "it has no time limit")
+	case a.Kind != ForExtension && !a.Amount.IsZero():
+		return invalid("amount", a.Amount.N, "must be empty but for an extension")
+	case a.Kind != ForSuspension && a.Until != 0:
+		return invalid("until", a.Until.String(), "must be empty but for a suspension")
 	case a.Kind == ForSuspension && a.Until <= ev.At:
 		return invalid("until", a.Until.String(), "must lie in the future")
+	case a.Kind == ForWithdrawal && o.Followers > 0:
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "other reports were merged into it")
+	case a.Kind == ForExtension:
+		return o.admitExtension(ev)
+	}
+	return nil
+}
+
+// admitExtension checks that an extension can be added to what was granted
+// before and to a due time that is still ahead.
+func (o *Order) admitExtension(ev *Event) error {
+	amount, before := ev.Ask.Amount, &o.Counts
+	switch {
+	case amount.N <= 0 || amount.check() != nil || amount.Start != AtStep:
+		return invalid("amount", amount.N, "must be positive, less than 292 years, in a known unit, from the due time")
+	case before.Extended > 0 && amount.Unit != before.ExtendedIn:
+		return invalid("amount.unit", amount.Unit.String(), "must be "+before.ExtendedIn.String()+", as for the extensions before")
+	case amount.N > math.MaxInt32-before.Extended:
+		return o.cannot(governance.ErrLimit, ev.Do, "extensions together would be too long")
+	case o.Handle.Due == 0:
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "it has no time limit")
+	case ev.At >= o.Handle.Due:
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "it was due at "+o.Handle.Due.String())
 	}
 	return nil
 }
@@ -172,29 +206,25 @@ func (o *Order) admitApplication(ev *Event) error {
 func (o Order) Approve(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	do := o.Application.Kind.approve()
 	if do == 0 {
-		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoRefuse, "there is no application")
+		return Order{}, Event{}, fault.Refused(governance.ErrNotAllowed, "workorder", "approve", "order "+o.name(), "there is no application")
 	}
 	if err = o.begin(&ev, r, do, by, at); err != nil {
 		return next, ev, err
 	}
 	ev.Note = note
 	ev.Ask = o.Application.Ask
-	if o.Application.Kind == ForExtension {
-		for _, t := range []*Timer{&ev.Handle, &ev.Whole} {
-			if t.Due == 0 {
-				continue
-			}
-			if t.Due, err = o.Application.Amount.after(r.Calendar, t.Due); err != nil {
-				return Order{}, Event{}, err
-			}
+	if do == DoApproveExtension {
+		if err = r.extend(&o, &ev); err != nil {
+			return Order{}, Event{}, err
 		}
 	}
 	err = o.finish(&next, &ev, r)
 	return next, ev, err
 }
 
-// Refuse turns the open application down. Nobody decides on the own one; the
-// note gives the reason and must not be empty.
+// Refuse turns the open application down. Only who may grant it may refuse it,
+// and nobody decides on the own one; the note gives the reason and must not be
+// empty.
 func (o Order) Refuse(by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	err = o.withReason(&next, &ev, noRules, DoRefuse, by, note, at)
 	return next, ev, err

@@ -2,6 +2,7 @@ package workorder
 
 import (
 	"iter"
+	"math"
 	"strconv"
 	"strings"
 
@@ -17,15 +18,17 @@ import (
 // order, is not the next one, lies before the last one (ErrInvalid), is not in
 // the table for the order's state (ErrNotAllowed) or for the actor's role
 // (ErrForbidden), or contradicts what the order holds: an approval without an
-// application, a unit that acts on another unit's order. What depends on
-// rules, such as windows and caps, was decided by the command and is not
-// judged again.
-func (o Order) Apply(ev Event) (Order, error) {
-	if err := o.admit(&ev); err != nil {
+// application, a unit that acts on another unit's order, a clock that runs
+// where it cannot. So whatever the events, the invariants of [Order] hold. What
+// depends on rules, such as windows, caps and due times, was decided by the
+// command and is not judged again.
+func (o Order) Apply(ev Event) (next Order, err error) {
+	next = o // in place: an order is large, and copying it is most of the cost
+	if err = next.admit(&ev); err != nil {
 		return Order{}, err
 	}
-	o.apply(&ev)
-	return o, nil
+	next.apply(&ev)
+	return next, nil
 }
 
 // Replay folds a history onto the order, normally the zero Order. It stops at
@@ -84,16 +87,24 @@ func (o *Order) step(do Action, by governance.Role) error {
 
 // admit checks everything about an event that follows from the order itself.
 func (o *Order) admit(ev *Event) error {
+	if err := o.admitMove(ev); err != nil {
+		return err
+	}
+	return o.admitClocks(ev)
+}
+
+// admitMove checks all of an event but its clocks.
+func (o *Order) admitMove(ev *Event) error {
 	switch {
 	case ev.ID.IsZero():
 		return invalid("event.id", "", "must not be empty")
-	case o.Exists() && ev.ID != o.ID:
+	case o.State != 0 && ev.ID != o.ID:
 		return invalid("event.id", ev.ID.String(), "must be "+o.ID.String())
 	case ev.Revision != o.Revision+1:
 		return invalid("event.revision", ev.Revision, "must follow revision "+strconv.FormatInt(o.Revision, 10))
-	case ev.At == 0:
-		return invalid("event.at", "", "must not be empty")
-	case ev.At < o.LastAt:
+	case ev.At == 0 || !sayable(ev.At):
+		return invalid("event.at", ev.At.String(), "must be a time in the years 0 to 9999")
+	case o.State != 0 && ev.At < o.LastAt:
 		return invalid("event.at", ev.At.String(), "must not precede the last event of "+o.LastAt.String())
 	case ev.From != o.State:
 		return o.cannot(governance.ErrNotAllowed, ev.Do, "it is "+o.State.String()+", not "+ev.From.String())
@@ -105,19 +116,46 @@ func (o *Order) admit(ev *Event) error {
 	if !to.Has(ev.To) {
 		return o.cannot(governance.ErrNotAllowed, ev.Do, "it does not lead to "+ev.To.String())
 	}
-	if !ev.Link.valid() || !ev.Handle.valid() || !ev.Whole.valid() {
-		return invalid("event.clocks", ev.At.String(), "must not be due or stopped before they start")
-	}
 	if err := o.admitActor(ev); err != nil {
 		return err
 	}
-	return o.admitWhat(ev)
+	if err := o.admitWhat(ev); err != nil {
+		return err
+	}
+	if !ev.encodable() {
+		return invalid("event", ev.Do.String(), "must hold known values only")
+	}
+	return nil
 }
 
-// Who answers for the unit in charge, and may not decide on its own behalf.
+// admitClocks checks that the clocks can stand as the event says: they fit
+// together, run only where they can, and are as before unless the event moves
+// the order or its due times.
+func (o *Order) admitClocks(ev *Event) error {
+	bad := func(rule string) error { return invalid("event.clocks", ev.Do.String(), rule) }
+	switch {
+	case !ev.Link.valid() || !ev.Handle.valid() || !ev.Whole.valid():
+		return bad("must not be due or stopped before they start")
+	case ev.Link.Running() && !linkRuns.Has(ev.To),
+		ev.Handle.Running() && !handleRuns.Has(ev.To),
+		ev.Whole.Running() && !wholeRuns.Has(ev.To):
+		return bad("must not run in state " + ev.To.String())
+	case ev.From == ev.To && !retimes.Has(ev.Do) &&
+		(ev.Link != o.Link || ev.Handle != o.Handle || ev.Whole != o.Whole):
+		return bad("must stand as they did")
+	}
+	return nil
+}
+
 var (
-	approvals = machine.Of(DoApproveReturn, DoApproveExtension, DoApproveSuspension, DoApproveVoid, DoApproveWithdrawal)
-	verdicts  = machine.Of(DoPass, DoFail, DoRate)
+	// By these somebody judges work, and must not be of a unit that did it.
+	verdicts = machine.Of(DoPass, DoFail, DoRate)
+	// By these somebody decides on an application, and must not have made it.
+	decisions = machine.Of(DoApproveReturn, DoApproveExtension, DoApproveSuspension, DoApproveVoid, DoApproveWithdrawal, DoRefuse)
+	// These change clocks though the state stays.
+	retimes = machine.Of(DoTransfer, DoAskMore, DoSupplement, DoApproveExtension, DoRecategorise, DoSetPriority)
+	// From these on the matter counts as received.
+	receives = machine.Of(DoReport, DoPart, DoAppeal, DoReopen, DoRedo)
 )
 
 // admitActor checks that the actor stands in the right relation to the order.
@@ -126,12 +164,12 @@ func (o *Order) admitActor(ev *Event) error {
 	if by.ID.IsZero() && by.Role != governance.Timer {
 		return invalid("by.id", "", "must not be empty")
 	}
-	if !o.Exists() {
+	if o.State == 0 {
 		return nil
 	}
 	switch by.Role {
 	case governance.Handler:
-		if o.Lead.IsZero() || by.Unit != o.Lead {
+		if by.Unit != o.Lead {
 			return o.cannot(governance.ErrForbidden, ev.Do, "the handler does not belong to the unit in charge")
 		}
 	case governance.Helper:
@@ -142,11 +180,15 @@ func (o *Order) admitActor(ev *Event) error {
 		if by.ID != o.Reporter && ev.Do != DoRepeat {
 			return o.cannot(governance.ErrForbidden, ev.Do, "only the reporter may")
 		}
+	case governance.Sensor:
+		if by.ID != o.Reporter {
+			return o.cannot(governance.ErrForbidden, ev.Do, "only the device that reported may")
+		}
 	}
-	if verdicts.Has(ev.Do) && by.Role != governance.Timer && !o.Lead.IsZero() && by.Unit == o.Lead {
+	if verdicts.Has(ev.Do) && !by.Unit.IsZero() && (by.Unit == o.Lead || o.helper(by.Unit) >= 0) {
 		return o.cannot(governance.ErrForbidden, ev.Do, "nobody judges the work of the own unit")
 	}
-	if (approvals.Has(ev.Do) || ev.Do == DoRefuse) && by.ID == o.Application.By {
+	if decisions.Has(ev.Do) && by.ID == o.Application.By {
 		return o.cannot(governance.ErrForbidden, ev.Do, "nobody decides on the own application")
 	}
 	return nil
@@ -199,12 +241,20 @@ func (o *Order) admitWhat(ev *Event) error {
 	case DoApplyReturn, DoApplyExtension, DoApplySuspension, DoApplyVoid, DoApplyWithdrawal:
 		return o.admitApplication(ev)
 	case DoApproveReturn, DoApproveExtension, DoApproveSuspension, DoApproveVoid, DoApproveWithdrawal:
-		if o.Application.Kind.approve() != ev.Do {
+		switch {
+		case o.Application.Kind.approve() != ev.Do:
 			return no("there is no such application")
+		case ev.Ask != o.Application.Ask:
+			return invalid("ask", ev.Ask.Kind.String(), "must be what was applied for")
+		case ev.Do == DoApproveWithdrawal && o.Followers > 0:
+			return no("other reports were merged into it")
 		}
 	case DoRefuse:
-		if o.Application.Kind == 0 {
+		switch {
+		case o.Application.Kind == 0:
 			return no("there is no application")
+		case !table.By(o.State, o.Application.Kind.approve()).Has(ev.By.Role):
+			return o.cannot(governance.ErrForbidden, ev.Do, "who may not grant it may not refuse it")
 		}
 	case DoResume:
 		if ev.By.Role == governance.Timer && ev.At < o.ReviewAt {
@@ -214,20 +264,34 @@ func (o *Order) admitWhat(ev *Event) error {
 		return o.admitResolve(ev)
 	case DoRate:
 		return o.admitRating(ev)
-	case DoClose:
+	case DoPass, DoEndRating, DoClose:
 		if o.OpenParts > 0 {
 			return no("a part is still open")
 		}
-	case DoMerge, DoRepoint:
+	case DoWithdraw:
+		if o.Followers > 0 {
+			return no("other reports were merged into it")
+		}
+	case DoMerge:
 		switch {
 		case ev.Other.IsZero() || ev.Other == o.ID:
 			return invalid("other", ev.Other.String(), "must be another order")
 		case o.Parts > 0 || !o.PartOf.IsZero():
 			return no("it is a part or has parts")
 		}
+	case DoRepoint:
+		switch {
+		case ev.Other.IsZero() || ev.Other == o.ID || ev.Other == o.Into:
+			return invalid("other", ev.Other.String(), "must be another order")
+		case o.Outcome != 0:
+			return no("the order that it follows has ended")
+		}
 	case DoTakeIn:
-		if ev.Other.IsZero() || ev.Other == o.ID || ev.Count < 1 {
+		switch {
+		case ev.Other.IsZero() || ev.Other == o.ID || ev.Count < 1:
 			return invalid("other", ev.Other.String(), "must be another order, counted at least once")
+		case ev.Count > math.MaxInt32-o.Followers:
+			return o.cannot(governance.ErrLimit, ev.Do, "too many orders follow it")
 		}
 	case DoLetGo:
 		if ev.Other.IsZero() || ev.Count != 1 || o.Followers < 1 {
@@ -238,8 +302,11 @@ func (o *Order) admitWhat(ev *Event) error {
 			return no("it returns from where it was merged to what it was")
 		}
 	case DoParentEnded:
-		if ev.Other != o.Into || o.Outcome != 0 {
+		switch {
+		case ev.Other != o.Into || o.Outcome != 0:
 			return no("it does not wait for that order")
+		case !outcomes.Has(ev.Outcome):
+			return invalid("outcome", ev.Outcome.String(), "must be how the other order ended")
 		}
 	case DoParentReopened:
 		if ev.Other != o.Into || o.Outcome == 0 {
@@ -251,6 +318,8 @@ func (o *Order) admitWhat(ev *Event) error {
 			return invalid("other", ev.Other.String(), "must be another order")
 		case !o.PartOf.IsZero():
 			return no("a part has no parts")
+		case o.Parts == math.MaxUint16:
+			return o.cannot(governance.ErrLimit, ev.Do, "it has too many parts")
 		}
 	case DoPartEnded:
 		if o.OpenParts < 1 {
@@ -281,8 +350,11 @@ func (o *Order) admitWhat(ev *Event) error {
 			return invalid("place", "", "must not be empty")
 		}
 	case DoSetPriority:
-		if !priorities.Has(ev.Priority) {
+		switch {
+		case !priorities.Has(ev.Priority):
 			return invalid("priority", ev.Priority.String(), "must be a known priority")
+		case ev.Policy == "":
+			return invalid("rules.id", "", "must not be empty")
 		}
 	case DoPublish, DoRestrict, DoHide:
 		if ev.Visibility != visibilityOf(ev.Do) {
@@ -290,6 +362,16 @@ func (o *Order) admitWhat(ev *Event) error {
 		}
 	}
 	return nil
+}
+
+// encodable reports whether the fields that do not matter to an action can be
+// written too, so that what is accepted can be stored.
+func (ev *Event) encodable() bool {
+	return int(ev.Source) < sources.Len() && int(ev.Priority) < priorities.Len() &&
+		int(ev.Visibility) < visibilities.Len() && int(ev.Outcome) < outcomes.Len() &&
+		int(ev.Solved) < answers.Len() && int(ev.Ask.Kind) < applicationKinds.Len() &&
+		int(ev.Ask.Amount.Unit) < units.Len() && int(ev.Ask.Amount.Start) < starts.Len() &&
+		sayable(ev.Ask.Until)
 }
 
 // apply changes the fields as an admitted event says.
@@ -302,17 +384,21 @@ func (o *Order) apply(ev *Event) {
 		o.SinceAt = ev.At
 		o.Asking = false
 		o.Application = Application{} // lapses when the order moves on
+		o.ReviewAt = 0
 		if ev.To.Final() {
 			o.EndedAt = ev.At
 		} else {
 			o.EndedAt = 0
 		}
 	}
+	if receives.Has(ev.Do) {
+		o.ReceivedAt = ev.At
+	}
 	switch ev.Do {
 	case DoReport, DoPart:
 		o.create(ev)
 	case DoRepeat:
-		o.Counts.Repeats++
+		more(&o.Counts.Repeats)
 	case DoAutoAccept, DoAccept:
 		o.accepted(ev)
 	case DoReject:
@@ -325,7 +411,7 @@ func (o *Order) apply(ev *Event) {
 		o.Asking = false
 	case DoAppeal:
 		o.Outcome = 0
-		o.Counts.Appeals++
+		more(&o.Counts.Appeals)
 	case DoDispatch, DoTransfer:
 		o.dispatched(ev)
 	case DoSign:
@@ -345,14 +431,15 @@ func (o *Order) apply(ev *Event) {
 	case DoApplyReturn, DoApplyExtension, DoApplySuspension, DoApplyVoid, DoApplyWithdrawal:
 		o.Application = Application{Ask: ev.Ask, By: ev.By.ID}
 	case DoApproveReturn:
-		o.Counts.Returns++
+		more(&o.Counts.Returns)
 		o.leaveUnit()
 	case DoApproveExtension:
-		o.Counts.Extensions++
-		o.Counts.Extended += uint32(o.Application.Amount.N)
+		more(&o.Counts.Extensions)
+		o.Counts.Extended += ev.Ask.Amount.N
+		o.Counts.ExtendedIn = ev.Ask.Amount.Unit
 		o.Application = Application{}
 	case DoApproveSuspension:
-		o.Counts.Suspensions++
+		more(&o.Counts.Suspensions)
 		o.ReviewAt = ev.Ask.Until
 	case DoApproveVoid:
 		o.Outcome = Void
@@ -360,27 +447,25 @@ func (o *Order) apply(ev *Event) {
 		o.Outcome = WithdrawnByReporter
 	case DoRefuse:
 		o.Application = Application{}
-	case DoResume:
-		o.ReviewAt = 0
 	case DoResolve:
 		o.Outcome = ev.Outcome
 		o.ResolvedAt = ev.At
 		o.Percent = 100
 	case DoFail:
-		o.Counts.Rework++
+		more(&o.Counts.Rework)
 		o.Outcome = 0
 		o.Percent = 0
 		if ev.To == Accepted {
 			o.leaveUnit()
 		}
 	case DoRate:
-		o.Rating = Rating{Solved: ev.Solved, Level: ev.Level, At: ev.At, By: ev.By.ID}
+		o.Rating = Rating{Solved: ev.Solved, Level: ev.Level, At: ev.At}
 	case DoReopen:
-		o.Counts.Reopens++
+		more(&o.Counts.Reopens)
 		o.again()
 		o.leaveUnit()
 	case DoRedo:
-		o.Counts.Redos++
+		more(&o.Counts.Redos)
 		o.again()
 	case DoMerge:
 		o.Into, o.Was, o.Followers = ev.Other, ev.From, 0
@@ -425,7 +510,7 @@ func (o *Order) create(ev *Event) {
 	o.ID, o.Number = ev.ID, ev.Number
 	o.Source, o.Priority, o.Visibility = ev.Source, ev.Priority, ev.Visibility
 	o.Category, o.Policy = ev.Category, ev.Policy
-	o.Place, o.Reporter = ev.Place, ev.Reporter
+	o.Place, o.Reporter, o.ReportedBy = ev.Place, ev.Reporter, ev.By.ID
 	o.ReportedAt = ev.At
 	o.Counts.Cycle = 1
 	if ev.Do == DoPart {
@@ -449,12 +534,19 @@ func (o *Order) dispatched(ev *Event) {
 	o.DispatchedAt = ev.At
 	o.SignedAt = 0
 	o.Percent = 0
-	o.Counts.Dispatches++
+	more(&o.Counts.Dispatches)
 	if ev.Do == DoTransfer {
-		o.Counts.Transfers++
+		more(&o.Counts.Transfers)
 	}
 	if ev.WrongUnit {
-		o.Counts.WrongUnit++
+		more(&o.Counts.WrongUnit)
+	}
+}
+
+// more counts on, and stops at the greatest number instead of starting anew.
+func more[N uint16 | uint32](n *N) {
+	if *n != ^N(0) {
+		*n++
 	}
 }
 
@@ -464,11 +556,12 @@ func (o *Order) leaveUnit() {
 	o.Helpers = [MaxHelpers]governance.UnitID{}
 	o.HelpersDone = 0
 	o.Designated = false
+	o.Percent = 0
 }
 
 // again opens the next cycle. What the last one ended with is in the log.
 func (o *Order) again() {
-	o.Counts.Cycle++
+	more(&o.Counts.Cycle)
 	o.Outcome = 0
 	o.Rating = Rating{}
 	o.Percent = 0

@@ -3,6 +3,7 @@ package workorder
 import (
 	"iter"
 
+	"github.com/sixbridges/sixbridges/governance/label"
 	"github.com/sixbridges/sixbridges/governance/period"
 )
 
@@ -36,11 +37,9 @@ func Breaches(events iter.Seq[Event], now period.Instant) []Breach {
 			if !c.timer.Running() || c.timer.Due == 0 || until <= c.timer.Due {
 				continue
 			}
-			if n := len(found); n > 0 {
-				if again := sameBreach(found, c.clock, c.timer.Due); again != nil {
-					again.Until = until
-					continue
-				}
+			if again := sameBreach(found, c.clock, c.timer.Due); again != nil {
+				again.Until = until
+				continue
 			}
 			found = append(found, Breach{Clock: c.clock, Cycle: cycle, Due: c.timer.Due, Until: until})
 		}
@@ -76,16 +75,40 @@ type Light uint8
 
 // The lights: green up to 80 % of the limit, yellow up to its end, red after.
 const (
-	NoLight Light = iota // no limit runs
+	NoLight Light = iota // there is no limit
 	Green
 	Yellow
 	Red
 )
 
+var lights = label.Set[Light]{Kind: "light", Names: []label.Name{
+	NoLight: {Text: "none", En: "No limit", Zh: "无时限"},
+	Green:   {Text: "green", En: "Green", Zh: "绿灯"},
+	Yellow:  {Text: "yellow", En: "Yellow", Zh: "黄灯"},
+	Red:     {Text: "red", En: "Red", Zh: "红灯"},
+}}
+
+// String returns the text form.
+func (l Light) String() string { return lights.String(l) }
+
+// Label returns the name for people.
+func (l Light) Label() label.Text { return lights.Label(l) }
+
+// MarshalText returns the text form.
+func (l Light) MarshalText() ([]byte, error) { return lights.MarshalText(l) }
+
+// UnmarshalText reads the text form; the error matches governance.ErrInvalid.
+func (l *Light) UnmarshalText(b []byte) error { return lights.UnmarshalText(l, b) }
+
 // Light shows how much of a clock's limit is used at now, in working time
-// where the limit counts in it. Stops do not count. The error is the
-// calendar's, for a time that it does not cover.
+// where the limit counts in it. Stops do not count: a clock that stands still
+// keeps its light. After an extension it is yellow in the last fifth of the
+// limit as it was first set. The error is for missing rules, and the
+// calendar's for a time that it does not cover.
 func (o Order) Light(r *Rules, c Clock, now period.Instant) (Light, error) {
+	if r == nil {
+		return NoLight, errNoRules
+	}
 	t := o.Timer(c)
 	if t.Due == 0 {
 		return NoLight, nil
@@ -104,8 +127,8 @@ func (o Order) Light(r *Rules, c Clock, now period.Instant) (Light, error) {
 	if err != nil {
 		return NoLight, err
 	}
-	// used > 80 % of the limit, with the pauses taken out of both.
-	if limit := whole - t.Paused; (limit-left)*5 > limit*4 {
+	// Less than a fifth is left. Both are whole microseconds, so this is exact.
+	if limit := whole - t.Moved; left < limit/5 {
 		return Yellow, nil
 	}
 	return Green, nil

@@ -1,11 +1,10 @@
 package workorder
 
 import (
+	"math"
 	"time"
 
-	"github.com/sixbridges/sixbridges/governance/fault"
 	"github.com/sixbridges/sixbridges/governance/label"
-	"github.com/sixbridges/sixbridges/governance/machine"
 	"github.com/sixbridges/sixbridges/governance/period"
 	"github.com/sixbridges/sixbridges/governance/worktime"
 )
@@ -58,7 +57,8 @@ type Unit uint8
 
 // The units. A working day is not a number of minutes: a limit of five working
 // days ends with the working hours of the fifth working day after the day on
-// which it starts, however long each of them is.
+// which it starts, however long each of them is. A limit of none ends with the
+// working hours of the same day, or of the next working day if they are over.
 const (
 	_ Unit = iota
 	Minutes
@@ -95,11 +95,12 @@ func (u Unit) working() bool { return u >= WorkMinutes }
 // Start says from when a limit counts.
 type Start uint8
 
-// The starts.
+// The starts. Receipt is the report, and after an appeal, a reopening or a
+// redoing that one.
 const (
 	AtStep    Start = iota // the moment the step begins: for a unit, the dispatch
-	AtReceipt              // the moment of the report
-	NextDay                // the beginning of the civil day after the report
+	AtReceipt              // the moment of receipt
+	NextDay                // the beginning of the civil day after receipt, which is the first that counts
 )
 
 var starts = label.Set[Start]{Kind: "limit start", Names: []label.Name{
@@ -121,6 +122,8 @@ func (s Start) MarshalText() ([]byte, error) { return starts.MarshalText(s) }
 func (s *Start) UnmarshalText(b []byte) error { return starts.UnmarshalText(s, b) }
 
 // Limit is a length of time as rules state it. The zero Limit is no limit.
+// Those that run on the wall clock, in working minutes or in working hours
+// reach up to 292 years, which is what a time.Duration holds.
 type Limit struct {
 	N     int32 `json:"n,omitzero"`
 	Unit  Unit  `json:"unit,omitzero"`
@@ -130,33 +133,70 @@ type Limit struct {
 // IsZero reports whether there is no limit.
 func (l Limit) IsZero() bool { return l == Limit{} }
 
-// after returns the instant when a limit that counts from start is over.
+// unitLengths are the lengths of the units that have one.
+var unitLengths = [...]time.Duration{
+	Minutes: time.Minute, Hours: time.Hour, Days: 24 * time.Hour,
+	WorkMinutes: time.Minute, WorkHours: time.Hour, WorkDays: 0,
+}
+
+// check reports what is wrong with a limit that is not zero. Lengths are
+// computed in 64 bits; other systems lose limits of 25 days and more, because
+// that many milliseconds do not fit into 32.
+func (l Limit) check() error {
+	switch {
+	case !units.Has(l.Unit):
+		return invalid("limit.unit", l.Unit.String(), "must be a known unit")
+	case l.N < 0 || l.N == 0 && l.Unit != WorkDays:
+		return invalid("limit.n", l.N, "must be positive (0 working days is the end of the same one)")
+	case l.Unit != WorkDays && time.Duration(l.N) > math.MaxInt64/unitLengths[l.Unit]:
+		return invalid("limit.n", l.N, "must be less than 292 years")
+	}
+	return nil
+}
+
+// after returns the instant when a limit that counts from start is over. What
+// the calendar does not know, or what lies beyond the year 9999, is an error.
 func (l Limit) after(cal *worktime.Calendar, start period.Instant) (period.Instant, error) {
-	if l.Unit.working() {
-		if cal == nil {
-			return 0, fault.Invalid("workorder", "rules.calendar", "none", "must be set for limits in working time")
+	if err := l.check(); err != nil {
+		return 0, err
+	}
+	length := time.Duration(l.N) * unitLengths[l.Unit]
+	due := start
+	switch {
+	case !l.Unit.working():
+		due = start.Add(length)
+	case cal == nil:
+		return 0, errNoCalendar
+	default:
+		from := start
+		if l.Unit == WorkDays && l.Start == NextDay {
+			from = start.Add(-time.Microsecond) // the day on which it starts is its first
 		}
-		var due time.Time
+		var at time.Time
 		var err error
-		switch l.Unit {
-		case WorkDays:
-			due, err = cal.DueDays(start.Time(), int(l.N))
-		case WorkHours:
-			due, err = cal.Due(start.Time(), time.Duration(l.N)*time.Hour)
-		default:
-			due, err = cal.Due(start.Time(), time.Duration(l.N)*time.Minute)
+		if l.Unit == WorkDays {
+			at, err = cal.DueDays(from.Time(), int(l.N))
+		} else {
+			at, err = cal.Due(from.Time(), length)
 		}
-		return period.At(due), err
+		if due = period.At(at); err == nil && due < start { // 0 working days, after work is over
+			at, err = cal.DueDays(from.Time(), 1)
+			due = period.At(at)
+		}
+		if err != nil {
+			return 0, err
+		}
 	}
-	switch l.Unit {
-	case Days:
-		return start.Add(time.Duration(l.N) * 24 * time.Hour), nil
-	case Hours:
-		return start.Add(time.Duration(l.N) * time.Hour), nil
-	case Minutes:
-		return start.Add(time.Duration(l.N) * time.Minute), nil
+	if !sayable(due) {
+		return 0, invalid("limit.n", l.N, "must end before the year 10000")
 	}
-	return 0, fault.Invalid("workorder", "limit.unit", l.Unit.String(), "must be a known unit")
+	return due, nil
+}
+
+// sayable reports whether the instant has a text form: the years 0 to 9999.
+func sayable(i period.Instant) bool {
+	const first, last = -62_167_219_200_000_000, 253_402_300_799_999_999
+	return first <= i && i <= last
 }
 
 // Timer is the stand of one clock. The zero Timer does not run and never did.
@@ -164,9 +204,10 @@ type Timer struct {
 	Start period.Instant `json:"start,omitzero"`
 	Due   period.Instant `json:"due,omitzero"`  // zero: runs without a limit
 	Stop  period.Instant `json:"stop,omitzero"` // zero: runs
-	// Paused is the time by which Due was moved for the stops so far: working
-	// time where the limit counts in working time.
-	Paused time.Duration `json:"paused,omitzero"`
+	// Moved is the time by which Due was moved since the start, by stops that do
+	// not count and by extensions: working time where the limit counts in
+	// working time. Start + limit + Moved = Due.
+	Moved time.Duration `json:"moved,omitzero"`
 }
 
 // Running reports whether the clock runs.
@@ -180,7 +221,7 @@ func (t Timer) LateAt(now period.Instant) (period.Instant, bool) {
 	if t.Stop != 0 {
 		end = min(end, t.Stop)
 	}
-	return t.Due, t.Start != 0 && t.Due != 0 && end > t.Due
+	return t.Due, t.Due != 0 && end > t.Due
 }
 
 // valid reports whether the parts of the timer fit together.
@@ -188,7 +229,8 @@ func (t Timer) valid() bool {
 	if t.Start == 0 {
 		return t == Timer{}
 	}
-	return (t.Due == 0 || t.Due >= t.Start) && (t.Stop == 0 || t.Stop >= t.Start) && t.Paused >= 0
+	return (t.Due == 0 || t.Due >= t.Start) && (t.Stop == 0 || t.Stop >= t.Start) && t.Moved >= 0 &&
+		sayable(t.Start) && sayable(t.Due) && sayable(t.Stop)
 }
 
 // stop stops a running clock.
@@ -199,10 +241,11 @@ func (t Timer) stop(at period.Instant) Timer {
 	return t
 }
 
-// In which states the clocks of the unit and of the whole way run.
+// In which states the clocks run at most.
 var (
-	handleRuns = atUnit | machine.Of(Suspended)
-	wholeRuns  = open &^ machine.Of(Reported, Verifying)
+	linkRuns   = in(Reported, Verifying, Accepted, Dispatched, Resolved, Checking, AwaitingRating)
+	handleRuns = atUnit | in(Suspended)
+	wholeRuns  = open &^ in(Reported, Verifying)
 )
 
 // LinkClock returns the clock that the state's own step runs under; zero

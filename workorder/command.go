@@ -40,9 +40,12 @@ func (o *Order) begin(ev *Event, r *Rules, do Action, by governance.Actor, at ti
 // applies it. On an error next and ev are zero.
 func (o *Order) finish(next *Order, ev *Event, r *Rules) error {
 	// The clocks are decided for moves that exist, at a time that can be.
-	err := o.admit(ev)
-	if err == nil && ev.From != ev.To {
+	err := o.admitMove(ev)
+	if err == nil && (ev.From != ev.To || ev.Do == DoTransfer) {
 		err = r.move(o, ev)
+	}
+	if err == nil {
+		err = o.admitClocks(ev)
 	}
 	if err != nil {
 		*ev = Event{}

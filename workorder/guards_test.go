@@ -180,6 +180,11 @@ func TestWindowsClose(t *testing.T) {
 		t.Errorf("the last moment counts: %v", err)
 	}
 
+	for range r.Appeals { // and so does every appeal
+		s.do(wo.DoAppeal, governance.Resident).do(wo.DoReject, governance.Acceptor)
+	}
+	refused(t, governance.ErrLimit, "no more often")(s.order.Appeal(r, resident, "why?", s.now))
+
 	s = at(t, r, wo.Dispatched)
 	what := wo.ApplicationDraft{Kind: wo.ForReturn, Note: "not ours"}
 	refused(t, governance.ErrLimit, "over")(s.order.ApplyFor(r, actor(governance.Handler), what, s.order.DispatchedAt.Time().Add(25*time.Hour)))
@@ -501,9 +506,9 @@ func TestChangedPriorityKeepsUsedTime(t *testing.T) {
 		s.do(wo.DoSetPriority, governance.DutyLeader)
 		want := was.Due
 		if rule == wo.KeepUsedTime {
-			want = was.Start.Add(2*time.Hour + was.Paused)
+			want = was.Start.Add(2*time.Hour + was.Moved)
 		}
-		if s.order.Handle.Due != want || was.Paused == 0 {
+		if s.order.Handle.Due != want || was.Moved == 0 {
 			t.Errorf("%v: due %v, want %v", rule, s.order.Handle.Due, want)
 		}
 	}

@@ -76,6 +76,8 @@ func admitNew(ev *Event) error {
 		return invalid("visibility", ev.Visibility.String(), "must be a known visibility")
 	case ev.Policy == "":
 		return invalid("rules.id", "", "must not be empty")
+	case (ev.By.Role == governance.Resident || ev.By.Role == governance.Sensor) && ev.Reporter != ev.By.ID:
+		return invalid("reporter", ev.Reporter.String(), "must be the actor")
 	case ev.Do == DoPart && ev.Other.IsZero():
 		return invalid("other", "", "must be the order that this is a part of")
 	case ev.Do == DoPart && ev.Other == ev.ID:
@@ -84,8 +86,9 @@ func admitNew(ev *Event) error {
 	return nil
 }
 
-// Repeat counts that the same source reported the matter again: a sensor that
-// keeps signalling, a resident who asks a second time. See [Repeats].
+// Repeat counts that the matter was reported again: a sensor that keeps
+// signalling, a resident who asks a second time, a neighbour who asks too. See
+// [Repeats]. ErrForbidden is reported for another sensor.
 func (o Order) Repeat(by governance.Actor, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, noRules, DoRepeat, by, "", at)
 	return next, ev, err
@@ -173,7 +176,7 @@ func (o Order) Accept(r *Rules, by governance.Actor, at time.Time) (next Order, 
 	switch {
 	case r.LeaderAccepts && by.Role != governance.DutyLeader:
 		return Order{}, Event{}, o.cannot(governance.ErrForbidden, DoAccept, "the rules leave it to the duty leader")
-	case r.NotOwnReport && by.ID == o.Reporter:
+	case r.NotOwnReport && (by.ID == o.Reporter || by.ID == o.ReportedBy):
 		return Order{}, Event{}, o.cannot(governance.ErrForbidden, DoAccept, "nobody accepts the own report")
 	}
 	err = o.finish(&next, &ev, r)
@@ -213,7 +216,8 @@ func (o Order) Appeal(r *Rules, by governance.Actor, note string, at time.Time) 
 }
 
 // Withdraw takes the own report back, as long as nobody works on it. Later
-// it has to be applied for.
+// it has to be applied for. ErrNotAllowed is reported when orders of others
+// were merged into it: nobody withdraws what others reported too.
 func (o Order) Withdraw(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, r, DoWithdraw, by, note, at)
 	return next, ev, err

@@ -54,7 +54,7 @@ func Merge(r *Rules, by governance.Actor, m Merging, at time.Time) ([]Step, erro
 	seen := make(map[OrderID]bool, len(m.Followers))
 	for i := range m.Followers {
 		f := &m.Followers[i]
-		if f.Into != source.ID || seen[f.ID] || f.ID == target.ID {
+		if f.Into != source.ID || seen[f.ID] {
 			return nil, invalid("followers", f.name(), "must follow the source, each once")
 		}
 		seen[f.ID] = true
@@ -112,7 +112,7 @@ func (o Order) ParentEnded(by governance.Actor, parent Order, at time.Time) (nex
 	if err = o.begin(&ev, noRules, DoParentEnded, by, at); err != nil {
 		return next, ev, err
 	}
-	if !parent.State.Final() {
+	if !parent.State.Final() || parent.State == Merged {
 		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoParentEnded, "order "+parent.name()+" is "+parent.State.String())
 	}
 	ev.Other, ev.Outcome = parent.ID, parent.Outcome

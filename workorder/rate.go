@@ -9,10 +9,11 @@ import (
 // Rate records what the reporter says: whether the matter is solved, and how
 // satisfied he or she is, from 1 to [MaxLevel], or 0 if that was not said. A
 // caller who pays a return visit may record it for the reporter. It can be
-// changed within the rules' window. The reporter of an order that was merged
-// rates it once the other one has ended.
+// changed within the rules' window, until the order is closed. The reporter of
+// an order that was merged, and nobody for him or her, rates it once the other
+// one has ended.
 //
-// It reports ErrForbidden for a rater of the unit in charge, ErrLimit when the
+// It reports ErrForbidden for a rater of a unit that worked on it, ErrLimit when the
 // window is over, and ErrInvalid for an unknown answer, a level out of range,
 // or a low level without the comment that the rules want.
 func (o Order) Rate(r *Rules, by governance.Actor, solved Answer, level uint8, comment string, at time.Time) (next Order, ev Event, err error) {
@@ -43,7 +44,7 @@ func (o Order) Rate(r *Rules, by governance.Actor, solved Answer, level uint8, c
 
 func (o *Order) admitRating(ev *Event) error {
 	switch {
-	case o.State == Merged && o.Outcome == 0:
+	case o.Outcome == 0:
 		return o.cannot(governance.ErrNotAllowed, ev.Do, "the order that it follows has not ended")
 	case !answers.Has(ev.Solved):
 		return invalid("solved", ev.Solved.String(), "must be yes, no or unknown")
@@ -112,13 +113,16 @@ func (o Order) Reopen(r *Rules, by governance.Actor, note string, at time.Time) 
 }
 
 // Redo sends a rated order that the reporter calls unsolved back to the same
-// unit (重办), in a new cycle.
+// unit (重办), in a new cycle. The note gives the reason and must not be empty.
 func (o Order) Redo(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoRedo, by, at); err != nil {
 		return next, ev, err
 	}
 	if o.Rating.Solved != No {
 		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoRedo, "the reporter does not call it unsolved")
+	}
+	if note == "" {
+		return Order{}, Event{}, invalid("note", "", "must give the reason")
 	}
 	ev.Note = note
 	err = o.finish(&next, &ev, r)

@@ -2,6 +2,7 @@ package workorder
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/sixbridges/sixbridges/governance/fault"
@@ -32,9 +33,12 @@ type Rules struct {
 
 	// Limits are the time limits by clock and priority.
 	Limits Limits
-	// Pause holds the states whose time does not count, among Suspended,
-	// Resolved, Checking, AwaitingRating and Closed. In the latter four it
-	// matters when an order comes back from there.
+	// Pause holds the states whose time does not count: any of Suspended,
+	// Resolved, Checking, AwaitingRating and Closed. The unit's clock stops at
+	// the resolution, the whole one at the passed check. If the order comes back
+	// later, by a failed check, a redoing or a reopening, all of the time since
+	// then does not count if the state from which it comes back is one of these,
+	// and counts if not.
 	Pause machine.Set[State]
 	// PauseAsking: time does not count while the reporter is asked for more.
 	PauseAsking bool
@@ -72,9 +76,10 @@ type Rules struct {
 	Extension  Limit
 	// Suspensions is how many suspensions may be granted.
 	Suspensions uint16
-	// Reopens is how often the reporter may have an order reopened,
-	// ReopenWindow for how long after it ended, Reopenable after which
-	// outcomes. The duty leader and the supervisor are not bound by them.
+	// Reopens is how often an order may have been reopened before its reporter
+	// may not any more, ReopenWindow for how long after it ended, Reopenable
+	// after which outcomes. The duty leader and the supervisor are not bound by
+	// them, but what they reopen counts.
 	Reopens      uint16
 	ReopenWindow Limit
 	Reopenable   machine.Set[Outcome]
@@ -137,11 +142,19 @@ func (o OnReopen) String() string { return onReopens.String(o) }
 // Label returns the name for people.
 func (o OnReopen) Label() label.Text { return onReopens.Label(o) }
 
+// MarshalText returns the text form.
+func (o OnReopen) MarshalText() ([]byte, error) { return onReopens.MarshalText(o) }
+
+// UnmarshalText reads the text form; the error matches governance.ErrInvalid.
+func (o *OnReopen) UnmarshalText(b []byte) error { return onReopens.UnmarshalText(o, b) }
+
 // OnChange is what becomes of running clocks when other limits apply.
 type OnChange uint8
 
 // The practices seen: used time is kept and the due time computed anew from
-// the same start, or nothing changes until the next step.
+// the same start, or nothing changes until the next step. A stop keeps the
+// length at which it was counted when it ended, also where working time is
+// replaced by the wall clock or the other way round.
 const (
 	KeepUsedTime OnChange = iota
 	FreezeClocks
@@ -158,6 +171,12 @@ func (o OnChange) String() string { return onChanges.String(o) }
 // Label returns the name for people.
 func (o OnChange) Label() label.Text { return onChanges.Label(o) }
 
+// MarshalText returns the text form.
+func (o OnChange) MarshalText() ([]byte, error) { return onChanges.MarshalText(o) }
+
+// UnmarshalText reads the text form; the error matches governance.ErrInvalid.
+func (o *OnChange) UnmarshalText(b []byte) error { return onChanges.UnmarshalText(o, b) }
+
 // Validate reports every fault of the rules, joined; each matches
 // governance.ErrInvalid.
 func (r *Rules) Validate() error {
@@ -172,13 +191,15 @@ func (r *Rules) Validate() error {
 		bad("id", r.ID, "must not be empty")
 	}
 	limit := func(field string, l Limit) {
+		if l.IsZero() {
+			return
+		}
+		if err := l.check(); err != nil {
+			errs = append(errs, fmt.Errorf("rules.%s: %w", field, err))
+			return
+		}
 		switch {
-		case l.IsZero():
-		case !units.Has(l.Unit):
-			bad(field+".unit", l.Unit.String(), "must be a known unit")
-		case l.N < 0 || l.N == 0 && l.Unit != WorkDays:
-			bad(field+".n", l.N, "must be positive (0 working days is the end of the same one)")
-		case int(l.Start) >= starts.Len():
+		case !starts.Has(l.Start):
 			bad(field+".start", l.Start.String(), "must be a known start")
 		case l.Unit.working() && r.Calendar == nil:
 			bad("calendar", "none", "must be set for the limit "+field)
@@ -196,9 +217,15 @@ func (r *Rules) Validate() error {
 		field string
 		limit Limit
 	}{
-		{"silence", r.Silence}, {"appealWindow", r.AppealWindow}, {"returnWindow", r.ReturnWindow},
-		{"extension", r.Extension}, {"reopenWindow", r.ReopenWindow}, {"changeWindow", r.ChangeWindow},
-		{"ladder[0]", r.Ladder[0].After}, {"ladder[1]", r.Ladder[1].After}, {"ladder[2]", r.Ladder[2].After},
+		{"silence", r.Silence},
+		{"appealWindow", r.AppealWindow},
+		{"returnWindow", r.ReturnWindow},
+		{"extension", r.Extension},
+		{"reopenWindow", r.ReopenWindow},
+		{"changeWindow", r.ChangeWindow},
+		{"ladder[0]", r.Ladder[0].After},
+		{"ladder[1]", r.Ladder[1].After},
+		{"ladder[2]", r.Ladder[2].After},
 	} {
 		limit(w.field, w.limit)
 		if w.limit.Start != AtStep {
@@ -214,16 +241,19 @@ func (r *Rules) Validate() error {
 	if r.CommentUpTo > MaxLevel {
 		bad("commentUpTo", r.CommentUpTo, "must be at most 5")
 	}
-	if int(r.OnReopen) >= onReopens.Len() {
+	if !onReopens.Has(r.OnReopen) {
 		bad("onReopen", r.OnReopen.String(), "must be a known value")
 	}
-	if int(r.OnChange) >= onChanges.Len() {
+	if !onChanges.Has(r.OnChange) {
 		bad("onChange", r.OnChange.String(), "must be a known value")
 	}
 	return errors.Join(errs...)
 }
 
-var errNoRules = fault.Invalid("workorder", "rules", "nil", "must be given")
+var (
+	errNoRules    = fault.Invalid("workorder", "rules", "nil", "must be given")
+	errNoCalendar = fault.Invalid("workorder", "rules.calendar", "none", "must be set for limits in working time")
+)
 
 // Limit returns the limit of a clock for a priority; zero if there is none.
 func (r *Rules) Limit(c Clock, p Priority) Limit {
@@ -268,31 +298,60 @@ func (r *Rules) start(c Clock, p Priority, at, receipt period.Instant) (Timer, e
 func (r *Rules) resume(c Clock, p Priority, t Timer, at period.Instant, paused bool) (Timer, error) {
 	stop := t.Stop
 	t.Stop = 0
-	if t.Start == 0 || stop == 0 || !paused || t.Due == 0 || stop > t.Due || at <= stop {
+	if stop == 0 || !paused || t.Due == 0 || stop > t.Due || at <= stop {
 		return t, nil
 	}
 	gap, err := r.between(c, p, stop, at)
 	if err != nil {
 		return t, err
 	}
-	t.Paused += gap
+	t.Moved += gap
 	t.Due, err = r.later(c, p, t.Due, gap)
 	return t, err
+}
+
+// extend moves the due times of the unit's and the whole clock in ev by the
+// extension that it grants.
+func (r *Rules) extend(o *Order, ev *Event) error {
+	for _, t := range [...]struct {
+		clock Clock
+		timer *Timer
+	}{{HandleClock, &ev.Handle}, {WholeClock, &ev.Whole}} {
+		if t.timer.Due == 0 {
+			continue
+		}
+		due, err := ev.Ask.Amount.after(r.Calendar, t.timer.Due)
+		if err != nil {
+			return err
+		}
+		by, err := r.between(t.clock, o.Priority, t.timer.Due, due)
+		if err != nil {
+			return err
+		}
+		t.timer.Due, t.timer.Moved = due, t.timer.Moved+by
+	}
+	return nil
 }
 
 // between returns the time from one instant to another, in the clock's own
 // kind of time.
 func (r *Rules) between(c Clock, p Priority, from, to period.Instant) (time.Duration, error) {
-	if !r.Limit(c, p).Unit.working() || r.Calendar == nil {
+	if !r.Limit(c, p).Unit.working() {
 		return to.Sub(from), nil
+	}
+	if r.Calendar == nil {
+		return 0, errNoCalendar
 	}
 	return r.Calendar.Worked(from.Time(), to.Time())
 }
 
 // later moves an instant by a length of the clock's own kind of time.
 func (r *Rules) later(c Clock, p Priority, from period.Instant, by time.Duration) (period.Instant, error) {
-	if !r.Limit(c, p).Unit.working() || r.Calendar == nil {
+	if !r.Limit(c, p).Unit.working() {
 		return from.Add(by), nil
+	}
+	if r.Calendar == nil {
+		return 0, errNoCalendar
 	}
 	due, err := r.Calendar.Due(from.Time(), by)
 	return period.At(due), err
@@ -305,24 +364,28 @@ func (r *Rules) over(window Limit, start, now period.Instant) (bool, error) {
 		return false, nil
 	}
 	end, err := window.after(r.Calendar, start)
-	return err == nil && now > end, err
+	return now > end, err
 }
 
 // move sets the clocks in ev as they stand after its move; before, they are
 // the order's.
 func (r *Rules) move(o *Order, ev *Event) (err error) {
-	priority, receipt := o.Priority, o.ReportedAt
+	priority, receipt := o.Priority, o.ReceivedAt
 	if ev.From == 0 {
-		priority, receipt = ev.Priority, ev.At
+		priority = ev.Priority
 	}
-	paused := r.Pause.Has(ev.From) || ev.From == Merged || o.Asking && r.PauseAsking
+	if receives.Has(ev.Do) {
+		receipt = ev.At
+	}
+	paused := r.Pause.Has(ev.From) || ev.From == Merged || o.Asking
 
 	switch c := ev.To.LinkClock(); {
 	case ev.To == Merged:
 		ev.Link = ev.Link.stop(ev.At)
 	case ev.From == Merged:
 		ev.Link, err = r.resume(c, priority, ev.Link, ev.At, true)
-	case c == ev.From.LinkClock(): // the step goes on
+	case c == ev.From.LinkClock() && ev.Do != DoTransfer: // the step goes on
+		ev.Link, err = r.resume(c, priority, ev.Link, ev.At, true) // if it stopped for a question
 	case c == 0:
 		ev.Link = Timer{}
 	default:
@@ -334,8 +397,8 @@ func (r *Rules) move(o *Order, ev *Event) (err error) {
 
 	restart := (ev.Do == DoReopen || ev.Do == DoRedo) && r.OnReopen == RestartClocks
 	switch runs := handleRuns &^ r.Pause; {
-	case ev.To == Accepted && (ev.Do != DoReopen || restart):
-		ev.Handle = Timer{} // no unit is in charge any more
+	case ev.To == Accepted && (ev.Do == DoApproveReturn || ev.Do == DoFail || restart):
+		ev.Handle = Timer{} // the next unit's clock starts from zero
 	case !runs.Has(ev.To):
 		ev.Handle = ev.Handle.stop(ev.At)
 	case ev.Do == DoDispatch && ev.Handle.Stop != 0: // came back and goes on
@@ -361,7 +424,9 @@ func (r *Rules) move(o *Order, ev *Event) (err error) {
 }
 
 // change sets the clocks in ev as they stand once the limits of another
-// priority, or of the rules of another category, apply.
+// priority, or of the rules of another category, apply: those that run, and
+// those that stand still and will go on. What a unit has finished stays as it
+// was measured, even if the order comes back to it.
 func (r *Rules) change(o *Order, ev *Event, p Priority) error {
 	if r.OnChange == FreezeClocks {
 		return nil
@@ -370,7 +435,8 @@ func (r *Rules) change(o *Order, ev *Event, p Priority) error {
 		clock Clock
 		timer *Timer
 	}{{o.State.LinkClock(), &ev.Link}, {HandleClock, &ev.Handle}, {WholeClock, &ev.Whole}} {
-		if !t.timer.Running() {
+		finished := !t.timer.Running() && in(Resolved, Checking).Has(o.State)
+		if t.timer.Start == 0 || finished {
 			continue
 		}
 		due := period.Instant(0)
@@ -379,14 +445,8 @@ func (r *Rules) change(o *Order, ev *Event, p Priority) error {
 			if due, err = l.after(r.Calendar, t.timer.Start); err != nil {
 				return err
 			}
-			if due, err = r.later(t.clock, p, due, t.timer.Paused); err != nil {
+			if due, err = r.later(t.clock, p, due, t.timer.Moved); err != nil {
 				return err
-			}
-			if t.clock != o.State.LinkClock() && o.Counts.Extended > 0 {
-				granted := Limit{N: int32(o.Counts.Extended), Unit: r.Extension.Unit}
-				if due, err = granted.after(r.Calendar, due); err != nil {
-					return err
-				}
 			}
 		}
 		t.timer.Due = due

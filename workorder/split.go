@@ -40,7 +40,7 @@ func (o Order) PartEnded(by governance.Actor, part Order, at time.Time) (next Or
 }
 
 // PartReopened tells the whole that one of its parts came back from a final
-// state.
+// state. It may have ended itself; it knows then when it is reopened.
 func (o Order) PartReopened(by governance.Actor, part Order, at time.Time) (next Order, ev Event, err error) {
 	err = o.partMoved(&next, &ev, DoPartReopened, by, &part, !part.State.Final(), at)
 	return next, ev, err

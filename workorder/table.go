@@ -16,13 +16,16 @@ func by(r ...governance.Role) roleSet { return machine.Of(r...) }
 
 // The groups of states and roles that the rows name.
 var (
-	before   = in(Reported, Verifying, Accepted, Dispatched, Handling) // before it is handled
-	atUnit   = in(Dispatched, Handling)
-	open     = before | in(Suspended, Resolved, Checking) // somebody has to act
-	anyOf    = machine.Of(States()...)
-	staff    = by(governance.Acceptor, governance.Dispatcher, governance.DutyLeader)
-	leaders  = by(governance.Dispatcher, governance.DutyLeader)
-	speakers = by(governance.Resident, governance.ProxyReporter)
+	before = in(Reported, Verifying, Accepted, Dispatched, Handling) // before it is handled
+	atUnit = in(Dispatched, Handling)
+	open   = before | in(Suspended, Resolved, Checking) // somebody has to act
+	// A whole hears of its parts wherever it stands, so that it knows about them
+	// when it is closed or comes back.
+	mayHaveParts = anyOf &^ in(Reported, Verifying, Rejected, Merged)
+	anyOf        = machine.Of(States()...)
+	staff        = by(governance.Acceptor, governance.Dispatcher, governance.DutyLeader)
+	leaders      = by(governance.Dispatcher, governance.DutyLeader)
+	speakers     = by(governance.Resident, governance.ProxyReporter)
 )
 
 // table is the order's state machine: who may do what where, and where it
@@ -69,7 +72,8 @@ var table = machine.Must(machine.Definition[State, Action, governance.Role]{
 		{Do: DoApproveSuspension, From: in(Handling), To: in(Suspended), By: leaders},
 		{Do: DoApproveVoid, From: before, To: in(Voided), By: by(governance.DutyLeader)},
 		{Do: DoApproveWithdrawal, From: in(Handling, Suspended), To: in(Withdrawn), By: by(governance.DutyLeader)},
-		{Do: DoRefuse, From: before | in(Suspended), By: leaders},
+		{Do: DoRefuse, From: atUnit, By: leaders},
+		{Do: DoRefuse, From: in(Reported, Verifying, Accepted, Suspended), By: by(governance.DutyLeader)},
 		{Do: DoResume, From: in(Suspended), To: in(Handling), By: by(governance.Handler, governance.Dispatcher, governance.Timer)},
 
 		// Handled, checked, rated, closed.
@@ -77,7 +81,8 @@ var table = machine.Must(machine.Definition[State, Action, governance.Role]{
 		{Do: DoSendCheck, From: in(Resolved), To: in(Checking), By: by(governance.Acceptor, governance.Dispatcher, governance.Timer)},
 		{Do: DoPass, From: in(Resolved, Checking), To: in(AwaitingRating), By: by(governance.Verifier, governance.Timer)},
 		{Do: DoFail, From: in(Resolved, Checking), To: in(Handling, Accepted), By: by(governance.Verifier, governance.DutyLeader)},
-		{Do: DoRate, From: in(AwaitingRating, Merged), By: speakers},
+		{Do: DoRate, From: in(AwaitingRating), By: speakers},
+		{Do: DoRate, From: in(Merged), By: by(governance.Resident)}, // who handled it stands in the other order
 		{Do: DoEndRating, From: in(AwaitingRating), To: in(Closed), By: by(governance.Timer)},
 		{Do: DoClose, From: in(AwaitingRating, Resolved), To: in(Closed), By: by(governance.DutyLeader, governance.Acceptor, governance.Timer)},
 		{Do: DoReopen, From: in(Closed), To: in(Accepted), By: by(governance.Resident, governance.DutyLeader, governance.Supervisor), Reopens: true},
@@ -92,8 +97,8 @@ var table = machine.Must(machine.Definition[State, Action, governance.Role]{
 		{Do: DoParentEnded, From: in(Merged), By: by(governance.Timer)},
 		{Do: DoParentReopened, From: in(Merged), By: by(governance.Timer)},
 		{Do: DoSplit, From: in(Accepted, Dispatched, Handling), By: leaders},
-		{Do: DoPartEnded, From: open, By: by(governance.Timer)},
-		{Do: DoPartReopened, From: open, By: by(governance.Timer)},
+		{Do: DoPartEnded, From: mayHaveParts, By: by(governance.Timer)},
+		{Do: DoPartReopened, From: mayHaveParts, By: by(governance.Timer)},
 		{Do: DoWithdraw, From: in(Reported, Verifying, Accepted, Dispatched), To: in(Withdrawn), By: by(governance.Resident)},
 
 		// Pressing, correcting, showing.

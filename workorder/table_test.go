@@ -2,7 +2,10 @@ package workorder_test
 
 import (
 	"errors"
+	"fmt"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -20,6 +23,37 @@ func TestMachineIsSound(t *testing.T) {
 	}
 	golden.Check(t, "states.mmd", wo.Machine().Mermaid())
 	golden.Check(t, "states.dot", wo.Machine().DOT())
+}
+
+// drawMoves lists every move of the table that leads to another state: the
+// state, where it goes, and by which actions.
+func drawMoves() string {
+	var b strings.Builder
+	for _, from := range append([]wo.State{0}, wo.States()...) {
+		for _, to := range wo.States() {
+			var by []string
+			for _, a := range wo.Actions() {
+				if from != to && wo.Machine().Next(from, a).Has(to) {
+					by = append(by, a.String())
+				}
+			}
+			if len(by) > 0 {
+				fmt.Fprintf(&b, "//\t%-10s > %-10s %s\n", from, to, strings.Join(by, ", "))
+			}
+		}
+	}
+	return b.String()
+}
+
+// The package's documentation draws the table as it is.
+func TestDocShowsTheMachine(t *testing.T) {
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if moves := drawMoves(); !strings.Contains(string(doc), moves) {
+		t.Errorf("doc.go does not show the moves of the table, which are:\n%s", moves)
+	}
 }
 
 // ways leads to each state through commands.
@@ -53,7 +87,6 @@ var (
 // preparations are what must have happened in the state before an action.
 var preparations = map[wo.Action][]step{
 	wo.DoSupplement:        {{wo.DoAskMore, governance.Acceptor}},
-	wo.DoDropHelper:        {{wo.DoAddHelper, governance.Dispatcher}},
 	wo.DoApproveReturn:     {{wo.DoApplyReturn, governance.Handler}},
 	wo.DoApproveExtension:  {{wo.DoApplyExtension, governance.Handler}},
 	wo.DoApproveSuspension: {{wo.DoApplySuspension, governance.Handler}},
@@ -61,8 +94,6 @@ var preparations = map[wo.Action][]step{
 	wo.DoApproveWithdrawal: {{wo.DoApplyWithdrawal, governance.Resident}},
 	wo.DoLetGo:             {{wo.DoTakeIn, governance.Acceptor}},
 	wo.DoParentReopened:    {{wo.DoParentEnded, governance.Timer}},
-	wo.DoPartEnded:         {{wo.DoSplit, governance.Dispatcher}},
-	wo.DoPartReopened:      {{wo.DoSplit, governance.Dispatcher}, {wo.DoPartEnded, governance.Timer}},
 	wo.DoNotice:            {{wo.DoRemind, governance.Supervisor}},
 	wo.DoCriticise:         {{wo.DoRemind, governance.Supervisor}, {wo.DoNotice, governance.Supervisor}},
 	wo.DoRedo:              {{wo.DoRate, governance.Resident}},
@@ -78,50 +109,48 @@ func prepare(t testing.TB, r *wo.Rules, s wo.State, a wo.Action, by governance.R
 	way := ways[s]
 	split := a == wo.DoPartEnded || a == wo.DoPartReopened
 	helper := by == governance.Helper || a == wo.DoDropHelper
-	late := s == wo.Resolved || s == wo.Checking || s == wo.AwaitingRating || s == wo.Suspended
-	st.do(wo.DoReport, governance.Resident)
+	late := s == wo.Resolved || s == wo.Checking || s == wo.AwaitingRating || s == wo.Closed || s == wo.Suspended
+	if split && (s == wo.Withdrawn || s == wo.Voided) { // only what was accepted can have parts
+		way = append([]step{{wo.DoAccept, governance.Acceptor}, {wo.DoSplit, governance.Dispatcher}}, way...)
+	}
+	if a == wo.DoRepeat && by == governance.Sensor { // only the device that reported may
+		st.do(wo.DoReport, governance.Sensor)
+	} else {
+		st.do(wo.DoReport, governance.Resident)
+	}
 	for _, p := range way {
 		st.do(p.do, p.by)
 		if late && p.do == wo.DoSign { // what cannot be done any more in the state itself
-			if split { // its part must end and come back, for a whole cannot be resolved before
-				st.do(wo.DoSplit, governance.Dispatcher)
-				if s != wo.Suspended {
-					st.do(wo.DoPartEnded, governance.Timer)
-				}
+			if split { // its part must have ended, for a whole cannot be resolved before
+				st.do(wo.DoSplit, governance.Dispatcher).do(wo.DoPartEnded, governance.Timer)
 			}
-		}
-		if helper && p.do == wo.DoSign {
-			st.do(wo.DoAddHelper, governance.Dispatcher)
-			if late {
-				st.do(wo.DoHelperDone, governance.Helper)
+			if helper {
+				st.do(wo.DoAddHelper, governance.Dispatcher).do(wo.DoHelperDone, governance.Helper)
 			}
 		}
 	}
-	switch {
-	case helper && s == wo.Dispatched:
+	if helper && !late {
 		st.do(wo.DoAddHelper, governance.Dispatcher)
-		return st
-	case split && late && s != wo.Suspended:
-		if a == wo.DoPartEnded {
+	}
+	switch {
+	case split:
+		if st.order.Parts == 0 {
+			st.do(wo.DoSplit, governance.Dispatcher)
+		}
+		switch ended := st.order.OpenParts == 0; {
+		case ended && a == wo.DoPartEnded:
 			st.do(wo.DoPartReopened, governance.Timer)
-		}
-		return st
-	case split && s == wo.Suspended:
-		if a == wo.DoPartReopened {
+		case !ended && a == wo.DoPartReopened:
 			st.do(wo.DoPartEnded, governance.Timer)
-		}
-		return st
-	case split && (s == wo.Reported || s == wo.Verifying):
-		// Nothing splits before acceptance; see TestPartsBeforeAcceptance.
-		st.order.Parts, st.order.OpenParts = 1, 1
-		if a == wo.DoPartReopened {
-			st.order.OpenParts = 0
 		}
 		return st
 	case a == wo.DoDropHelper:
 		return st
 	case a == wo.DoRefuse && s == wo.Suspended:
 		st.do(wo.DoApplyWithdrawal, governance.Resident)
+		return st
+	case a == wo.DoRefuse && by == governance.Dispatcher: // refuses what it could grant
+		st.do(wo.DoApplyReturn, governance.Handler)
 		return st
 	case a == wo.DoRefuse:
 		st.do(wo.DoApplyVoid, governance.Acceptor)

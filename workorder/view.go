@@ -47,10 +47,11 @@ type View struct {
 // one to nobody outside the staff. Area is the place that may be published,
 // such as the community or the grid: see governance.Places.At.
 //
-// The viewer's ID alone decides; the role only adds what the reporter can do.
+// The viewer's ID alone decides. What he or she can do is filled for the role
+// of a resident or somebody who reports for others.
 func (o Order) View(viewer governance.Actor, area governance.PlaceID) (View, bool) {
 	own := !viewer.ID.IsZero() && viewer.ID == o.Reporter && o.Source != FromSensor
-	if !o.Exists() || o.Visibility == Hidden || o.Visibility != Public && !own {
+	if o.Visibility == Hidden || o.Visibility != Public && !own {
 		return View{}, false
 	}
 	v := View{
@@ -67,7 +68,9 @@ func (o Order) View(viewer governance.Actor, area governance.PlaceID) (View, boo
 	if own {
 		v.Place, v.Asking = o.Place, o.Asking
 		v.Solved, v.Level = o.Rating.Solved, o.Rating.Level
-		v.Can = o.Can(viewer.Role)
+		if speakers.Has(viewer.Role) {
+			v.Can = o.Can(viewer.Role)
+		}
 	}
 	return v, true
 }
