@@ -96,7 +96,7 @@ func (o Order) ApplyFor(r *Rules, by governance.Actor, what ApplicationDraft, at
 		return Order{}, Event{}, invalid("kind", what.Kind.String(), "must be a known application")
 	}
 	if err = o.begin(&ev, r, do, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	ev.Note = what.Note
 	ev.Ask.Kind = what.Kind
@@ -110,7 +110,7 @@ func (o Order) ApplyFor(r *Rules, by governance.Actor, what ApplicationDraft, at
 		return Order{}, Event{}, err
 	}
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // mayApply checks an application against the rules.
@@ -209,7 +209,7 @@ func (o Order) Approve(r *Rules, by governance.Actor, note string, at time.Time)
 		return Order{}, Event{}, fault.Refused(governance.ErrNotAllowed, "workorder", "approve", "order "+o.name(), "there is no application")
 	}
 	if err = o.begin(&ev, r, do, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	ev.Note = note
 	ev.Ask = o.Application.Ask
@@ -219,7 +219,7 @@ func (o Order) Approve(r *Rules, by governance.Actor, note string, at time.Time)
 		}
 	}
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Refuse turns the open application down. Only who may grant it may refuse it,
@@ -227,5 +227,5 @@ func (o Order) Approve(r *Rules, by governance.Actor, note string, at time.Time)
 // empty.
 func (o Order) Refuse(by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	err = o.withReason(&next, &ev, noRules, DoRefuse, by, note, at)
-	return next, ev, err
+	return
 }

@@ -44,9 +44,15 @@ func Replay(o Order, events iter.Seq[Event]) (Order, error) {
 	return o, nil
 }
 
-// cannot returns the refusal of an action on the order.
+// cannot returns the refusal of an action on the order, as in "cannot dispatch
+// order W-1" and "cannot approve the extension on order W-1".
 func (o *Order) cannot(kind error, do Action, why string) error {
-	return fault.Refused(kind, "workorder", strings.ReplaceAll(do.String(), "-", " "), "order "+o.name(), why)
+	what, on := do.String(), "order "
+	if strings.Contains(what, "-") {
+		en := do.Label().En
+		what, on = strings.ToLower(en[:1])+en[1:], "on order "
+	}
+	return fault.Refused(kind, "workorder", what, on+o.name(), why)
 }
 
 // name is what messages call the order.

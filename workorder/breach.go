@@ -24,7 +24,8 @@ type Breach struct {
 // A breach is a fact of the log: a clock ran past its due time. Closing the
 // order, an extension granted too late, another priority or a reopening do not
 // undo it, and a clock that stands still cannot become overdue. That is why no
-// field of the order holds it.
+// field of the order holds it. The clock of rating is left out: it is a window
+// for the reporter, not a limit for the staff.
 func Breaches(events iter.Seq[Event], now period.Instant) []Breach {
 	var found []Breach
 	var last Event
@@ -34,7 +35,7 @@ func Breaches(events iter.Seq[Event], now period.Instant) []Breach {
 			clock Clock
 			timer Timer
 		}{{last.To.LinkClock(), last.Link}, {HandleClock, last.Handle}, {WholeClock, last.Whole}} {
-			if !c.timer.Running() || c.timer.Due == 0 || until <= c.timer.Due {
+			if c.clock == RateClock || !c.timer.Running() || c.timer.Due == 0 || until <= c.timer.Due {
 				continue
 			}
 			if again := sameBreach(found, c.clock, c.timer.Due); again != nil {

@@ -10,7 +10,7 @@ import (
 // matter is handled (核查).
 func (o Order) SendCheck(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, r, DoSendCheck, by, "", at)
-	return next, ev, err
+	return
 }
 
 // Pass says that the matter is handled; the reporter can rate it now. Nobody
@@ -19,7 +19,7 @@ func (o Order) SendCheck(r *Rules, by governance.Actor, at time.Time) (next Orde
 // the rules' time.
 func (o Order) Pass(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoPass, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if o.State == Resolved && !r.SkipCheck {
 		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoPass, "the rules want it checked first")
@@ -35,7 +35,7 @@ func (o Order) Pass(r *Rules, by governance.Actor, note string, at time.Time) (n
 	}
 	ev.Note = note
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Fail says that the matter is not handled. It goes back to the same unit,
@@ -43,12 +43,12 @@ func (o Order) Pass(r *Rules, by governance.Actor, note string, at time.Time) (n
 // anew. The note gives the reason and must not be empty.
 func (o Order) Fail(r *Rules, by governance.Actor, to State, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoFail, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if note == "" {
 		return Order{}, Event{}, invalid("note", "", "must give the reason")
 	}
 	ev.To, ev.Note = to, note
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }

@@ -18,8 +18,9 @@ type Step struct {
 // begin makes the event of an action once the table allows it. Its To is the
 // only destination, or 0 where the command has to choose.
 //
-// Commands write their results in place: an order and its event together are
-// close to a kilobyte, and copying them is most of what a command costs.
+// Commands write their results in place and end in a bare return: an order and
+// its event together are close to a kilobyte, copying them is most of what a
+// command costs, and a return that names the results copies them once more.
 func (o *Order) begin(ev *Event, r *Rules, do Action, by governance.Actor, at time.Time) error {
 	if r == nil {
 		return errNoRules

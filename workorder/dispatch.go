@@ -25,7 +25,7 @@ type Assignment struct {
 // dispatch, and ErrInvalid if the unit is zero or at precedes the last event.
 func (o Order) Dispatch(r *Rules, by governance.Actor, to Assignment, at time.Time) (next Order, ev Event, err error) {
 	err = o.assign(&next, &ev, r, DoDispatch, by, to, at)
-	return next, ev, err
+	return
 }
 
 // Transfer takes the order from its unit and sends it to another (转派). The
@@ -35,7 +35,7 @@ func (o Order) Transfer(r *Rules, by governance.Actor, to Assignment, at time.Ti
 		return Order{}, Event{}, invalid("note", "", "must give the reason")
 	}
 	err = o.assign(&next, &ev, r, DoTransfer, by, to, at)
-	return next, ev, err
+	return
 }
 
 func (o *Order) assign(next *Order, ev *Event, r *Rules, do Action, by governance.Actor, to Assignment, at time.Time) error {
@@ -50,20 +50,20 @@ func (o *Order) assign(next *Order, ev *Event, r *Rules, do Action, by governanc
 // Sign acknowledges that the unit has the order (签收).
 func (o Order) Sign(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, r, DoSign, by, "", at)
-	return next, ev, err
+	return
 }
 
 // AddHelper lets another unit assist the one in charge (协办). ErrLimit is
 // reported when [MaxHelpers] assist already.
 func (o Order) AddHelper(by governance.Actor, unit governance.UnitID, at time.Time) (next Order, ev Event, err error) {
 	err = o.withUnit(&next, &ev, DoAddHelper, by, unit, at)
-	return next, ev, err
+	return
 }
 
 // DropHelper ends a unit's assistance.
 func (o Order) DropHelper(by governance.Actor, unit governance.UnitID, at time.Time) (next Order, ev Event, err error) {
 	err = o.withUnit(&next, &ev, DoDropHelper, by, unit, at)
-	return next, ev, err
+	return
 }
 
 func (o *Order) withUnit(next *Order, ev *Event, do Action, by governance.Actor, unit governance.UnitID, at time.Time) error {
@@ -78,5 +78,5 @@ func (o *Order) withUnit(next *Order, ev *Event, do Action, by governance.Actor,
 // unit in charge cannot report the order as handled before all have.
 func (o Order) HelperDone(by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, noRules, DoHelperDone, by, note, at)
-	return next, ev, err
+	return
 }

@@ -188,7 +188,7 @@ func ExampleMerge() {
 	// Output:
 	// W-2 merge merged followed by 0
 	// W-1 take-in handling followed by 1
-	// workorder: cannot take in order W-2: it is merged
+	// workorder: cannot take in another on order W-2: it is merged
 }
 
 // What a neighbour sees of a public order.

@@ -10,27 +10,27 @@ import (
 // rate counts.
 func (o Order) Contact(by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, noRules, DoContact, by, note, at)
-	return next, ev, err
+	return
 }
 
 // Progress notes how far the work is, in percent, never less than before. The
 // note must not be empty.
 func (o Order) Progress(by governance.Actor, percent uint8, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, noRules, DoProgress, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if note == "" {
 		return Order{}, Event{}, invalid("note", "", "must not be empty")
 	}
 	ev.Percent, ev.Note = percent, note
 	err = o.finish(&next, &ev, noRules)
-	return next, ev, err
+	return
 }
 
 // Resume ends a suspension. The timer may do so from the review date on.
 func (o Order) Resume(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, r, DoResume, by, "", at)
-	return next, ev, err
+	return
 }
 
 // Resolve reports the order as handled (办结), with one of the outcomes from
@@ -40,14 +40,14 @@ func (o Order) Resume(r *Rules, by governance.Actor, at time.Time) (next Order, 
 // has not ended, or a helping unit has not reported back.
 func (o Order) Resolve(r *Rules, by governance.Actor, outcome Outcome, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoResolve, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if note == "" {
 		return Order{}, Event{}, invalid("note", "", "must say what was done")
 	}
 	ev.Outcome, ev.Note = outcome, note
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 func (o *Order) admitResolve(ev *Event) error {

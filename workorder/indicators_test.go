@@ -355,6 +355,27 @@ func TestDefectLateWhileStandingStill(t *testing.T) {
 	}
 }
 
+// An order that nobody rates is not late: the time for rating is the
+// reporter's, and it can only be ended once it is over.
+func TestUnratedOrdersAreNotLate(t *testing.T) {
+	r := lenient()
+	r.Limits.Set(wo.RateClock, wo.Limit{N: 24, Unit: wo.Hours})
+	s := begin(t, r)
+	for _, p := range handling {
+		s.do(p.do, p.by)
+	}
+	s.do(wo.DoResolve, governance.Handler).do(wo.DoSendCheck, governance.Acceptor).do(wo.DoPass, governance.Verifier)
+	s.now = s.now.AddDate(0, 0, 3)
+	s.do(wo.DoEndRating, governance.Timer)
+	f, o, err := wo.FactOf(slices.Values(s.log), period.At(s.now))
+	if err != nil || o.State != wo.Closed || f.Late != 0 {
+		t.Errorf("%v, late %v: %v", o.State, f.Late, err)
+	}
+	if b := wo.Breaches(slices.Values(s.log), period.At(s.now)); len(b) != 0 {
+		t.Errorf("%+v", b)
+	}
+}
+
 // Defect seen elsewhere: figures of time looked at closed orders alone. Half
 // of these are handled within an hour, and nobody knows of the rest.
 func TestDefectOpenOrdersNeverCounted(t *testing.T) {
@@ -708,5 +729,18 @@ func BenchmarkTally(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i = (i + 1) % len(facts) {
 		tally.Add(&facts[i], &a, now)
+	}
+}
+
+// The lists that screens offer hold every value in order.
+func TestListsAreWhole(t *testing.T) {
+	if s := wo.Sources(); len(s) != 7 || s[0] != wo.FromResident || s[6] != wo.FromSplit {
+		t.Error(s)
+	}
+	if p := wo.Priorities(); len(p) != 4 || p[0] != wo.Emergency || p[3] != wo.Complex {
+		t.Error(p)
+	}
+	if a := wo.Answers(); len(a) != 3 || a[0] != wo.Yes || a[2] != wo.Unknown {
+		t.Error(a)
 	}
 }

@@ -34,7 +34,7 @@ type Draft struct {
 func Report(r *Rules, by governance.Actor, d Draft, at time.Time) (next Order, ev Event, err error) {
 	var o Order
 	if err = o.begin(&ev, r, DoReport, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if by.Role == governance.Resident || by.Role == governance.Sensor {
 		if !d.Reporter.IsZero() && d.Reporter != by.ID {
@@ -44,7 +44,7 @@ func Report(r *Rules, by governance.Actor, d Draft, at time.Time) (next Order, e
 	}
 	d.fill(r, &ev)
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // fill copies a draft into the event of a new order.
@@ -91,47 +91,47 @@ func admitNew(ev *Event) error {
 // [Repeats]. ErrForbidden is reported for another sensor.
 func (o Order) Repeat(by governance.Actor, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, noRules, DoRepeat, by, "", at)
-	return next, ev, err
+	return
 }
 
 // AutoAccept accepts without a person, where the rules say that reports of
 // this kind are; otherwise ErrNotAllowed.
 func (o Order) AutoAccept(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoAutoAccept, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if !r.AutoAccept {
 		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoAutoAccept, "the rules want a person to accept it")
 	}
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // AskVerify sends somebody to look before the report is accepted (核实).
 func (o Order) AskVerify(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, r, DoAskVerify, by, "", at)
-	return next, ev, err
+	return
 }
 
 // ConfirmFound says that the matter is as reported. The note is the evidence
 // and must not be empty.
 func (o Order) ConfirmFound(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	err = o.withReason(&next, &ev, r, DoConfirmFound, by, note, at)
-	return next, ev, err
+	return
 }
 
 // ReportNotFound says that the matter is not as reported, which ends it. The
 // note is the evidence and must not be empty.
 func (o Order) ReportNotFound(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	err = o.withReason(&next, &ev, r, DoReportNotFound, by, note, at)
-	return next, ev, err
+	return
 }
 
 // AskMore asks the reporter for what is missing. Until the answer the clocks
 // pause if the rules say so.
 func (o Order) AskMore(r *Rules, by governance.Actor, question string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoAskMore, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if question == "" {
 		return Order{}, Event{}, invalid("question", "", "must not be empty")
@@ -141,13 +141,13 @@ func (o Order) AskMore(r *Rules, by governance.Actor, question string, at time.T
 		ev.Link, ev.Whole = ev.Link.stop(ev.At), ev.Whole.stop(ev.At)
 	}
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Supplement answers a question; paused clocks go on.
 func (o Order) Supplement(r *Rules, by governance.Actor, answer string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoSupplement, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if answer == "" {
 		return Order{}, Event{}, invalid("answer", "", "must not be empty")
@@ -163,7 +163,7 @@ func (o Order) Supplement(r *Rules, by governance.Actor, answer string, at time.
 		return Order{}, Event{}, err
 	}
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Accept takes the matter on (受理); the clocks of dispatch and of the whole
@@ -171,7 +171,7 @@ func (o Order) Supplement(r *Rules, by governance.Actor, answer string, at time.
 // leader, or keep the reporter from accepting the own report.
 func (o Order) Accept(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoAccept, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	switch {
 	case r.LeaderAccepts && by.Role != governance.DutyLeader:
@@ -180,7 +180,7 @@ func (o Order) Accept(r *Rules, by governance.Actor, at time.Time) (next Order, 
 		return Order{}, Event{}, o.cannot(governance.ErrForbidden, DoAccept, "nobody accepts the own report")
 	}
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Reject does not take the matter on (不予受理). The reason must be a refusal:
@@ -188,21 +188,21 @@ func (o Order) Accept(r *Rules, by governance.Actor, at time.Time) (next Order, 
 // note says where the reporter can turn and must not be empty.
 func (o Order) Reject(r *Rules, by governance.Actor, reason Outcome, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoReject, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if note == "" {
 		return Order{}, Event{}, invalid("note", "", "must give the reason")
 	}
 	ev.Outcome, ev.Note = reason, note
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Appeal asks to look at a refusal again, within the rules' window and as
 // often as they allow; otherwise ErrLimit.
 func (o Order) Appeal(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoAppeal, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if note == "" {
 		return Order{}, Event{}, invalid("note", "", "must give the reason")
@@ -212,7 +212,7 @@ func (o Order) Appeal(r *Rules, by governance.Actor, note string, at time.Time) 
 	}
 	ev.Note = note
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Withdraw takes the own report back, as long as nobody works on it. Later
@@ -220,7 +220,7 @@ func (o Order) Appeal(r *Rules, by governance.Actor, note string, at time.Time) 
 // were merged into it: nobody withdraws what others reported too.
 func (o Order) Withdraw(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	err = o.plain(&next, &ev, r, DoWithdraw, by, note, at)
-	return next, ev, err
+	return
 }
 
 // within checks a cap and a window that opened when the order ended.

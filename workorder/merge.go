@@ -110,25 +110,25 @@ func (o *Order) add(steps []Step, r *Rules, ev *Event) ([]Step, error) {
 // it for each follower when an order with followers reaches a final state.
 func (o Order) ParentEnded(by governance.Actor, parent Order, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, noRules, DoParentEnded, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if !parent.State.Final() || parent.State == Merged {
 		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoParentEnded, "order "+parent.name()+" is "+parent.State.String())
 	}
 	ev.Other, ev.Outcome = parent.ID, parent.Outcome
 	err = o.finish(&next, &ev, noRules)
-	return next, ev, err
+	return
 }
 
 // ParentReopened tells a follower that the order it follows was reopened.
 func (o Order) ParentReopened(by governance.Actor, parent Order, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, noRules, DoParentReopened, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if parent.State.Final() {
 		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoParentReopened, "order "+parent.name()+" is "+parent.State.String())
 	}
 	ev.Other = parent.ID
 	err = o.finish(&next, &ev, noRules)
-	return next, ev, err
+	return
 }

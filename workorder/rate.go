@@ -18,7 +18,7 @@ import (
 // or a low level without the comment that the rules want.
 func (o Order) Rate(r *Rules, by governance.Actor, solved Answer, level uint8, comment string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoRate, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	ev.Solved, ev.Level, ev.Note = solved, level, comment
 	if level != 0 && level <= r.CommentUpTo && comment == "" {
@@ -39,7 +39,7 @@ func (o Order) Rate(r *Rules, by governance.Actor, solved Answer, level uint8, c
 		return Order{}, Event{}, o.cannot(governance.ErrLimit, DoRate, "the time for it is over")
 	}
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 func (o *Order) admitRating(ev *Event) error {
@@ -58,13 +58,13 @@ func (o *Order) admitRating(ev *Event) error {
 // Where the rules set no time for it, it may be ended at any moment.
 func (o Order) EndRating(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoEndRating, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if o.Link.Due != 0 && ev.At <= o.Link.Due {
 		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoEndRating, "there is time to rate until "+o.Link.Due.String())
 	}
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Close ends a rated order (结案), or, where the rules let who found a matter
@@ -72,7 +72,7 @@ func (o Order) EndRating(r *Rules, by governance.Actor, at time.Time) (next Orde
 // [Order.EndRating].
 func (o Order) Close(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoClose, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	switch {
 	case o.State == Resolved && !r.SelfHandled:
@@ -82,7 +82,7 @@ func (o Order) Close(r *Rules, by governance.Actor, note string, at time.Time) (
 	}
 	ev.Note = note
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Reopen opens a closed order again, in a new cycle. The reporter may do so
@@ -94,7 +94,7 @@ func (o Order) Close(r *Rules, by governance.Actor, note string, at time.Time) (
 // the whole with it.
 func (o Order) Reopen(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoReopen, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if note == "" {
 		return Order{}, Event{}, invalid("note", "", "must give the reason")
@@ -109,14 +109,14 @@ func (o Order) Reopen(r *Rules, by governance.Actor, note string, at time.Time) 
 	}
 	ev.Note = note
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }
 
 // Redo sends a rated order that the reporter calls unsolved back to the same
 // unit (重办), in a new cycle. The note gives the reason and must not be empty.
 func (o Order) Redo(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
 	if err = o.begin(&ev, r, DoRedo, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	if o.Rating.Solved != No {
 		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoRedo, "the reporter does not call it unsolved")
@@ -126,5 +126,5 @@ func (o Order) Redo(r *Rules, by governance.Actor, note string, at time.Time) (n
 	}
 	ev.Note = note
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }

@@ -36,14 +36,14 @@ func Split(r *Rules, by governance.Actor, whole Order, part Draft, at time.Time)
 // The host calls it once for each end, with the part as it is then.
 func (o Order) PartEnded(by governance.Actor, part Order, at time.Time) (next Order, ev Event, err error) {
 	err = o.partMoved(&next, &ev, DoPartEnded, by, &part, part.State.Final(), at)
-	return next, ev, err
+	return
 }
 
 // PartReopened tells the whole that one of its parts came back from a final
 // state. It may have ended itself; it knows then when it is reopened.
 func (o Order) PartReopened(by governance.Actor, part Order, at time.Time) (next Order, ev Event, err error) {
 	err = o.partMoved(&next, &ev, DoPartReopened, by, &part, !part.State.Final(), at)
-	return next, ev, err
+	return
 }
 
 func (o *Order) partMoved(next *Order, ev *Event, do Action, by governance.Actor, part *Order, fits bool, at time.Time) error {

@@ -23,7 +23,7 @@ func (o Order) Supervise(r *Rules, by governance.Actor, note string, at time.Tim
 		return Order{}, Event{}, o.cannot(governance.ErrLimit, DoCriticise, "that was done already")
 	}
 	if err = o.begin(&ev, r, do, by, at); err != nil {
-		return next, ev, err
+		return
 	}
 	rung := r.Ladder[do-DoRemind]
 	if !rung.Early {
@@ -46,5 +46,5 @@ func (o Order) Supervise(r *Rules, by governance.Actor, note string, at time.Tim
 	}
 	ev.Note = note
 	err = o.finish(&next, &ev, r)
-	return next, ev, err
+	return
 }

@@ -29,10 +29,9 @@ func (k Key) Compare(o Key) int { return slices.Compare(k[:], o[:]) }
 type Table[A any, P Accumulator[A]] struct {
 	groups []*group[A] // in the order of their first appearance
 	// near finds groups of up to two small codes, the usual ones, without
-	// hashing: near[k[0]][k[1]] is 1 + an index into groups. The others are in
-	// far.
-	near [][]int32
-	far  map[Key]int32
+	// hashing: near[k[0]][k[1]]. The others are in far.
+	near [][]*group[A]
+	far  map[Key]*group[A]
 }
 
 type group[A any] struct {
@@ -50,8 +49,8 @@ const (
 // stays the group's own: add to it.
 func (t *Table[A, P]) At(k Key) *A {
 	if int(k[0]) < len(t.near) && k[2]|k[3] == 0 {
-		if row := t.near[k[0]]; int(k[1]) < len(row) && row[k[1]] != 0 {
-			return &t.groups[row[k[1]]-1].acc
+		if row := t.near[k[0]]; int(k[1]) < len(row) && row[k[1]] != nil {
+			return &row[k[1]].acc
 		}
 	}
 	return t.find(k)
@@ -59,21 +58,21 @@ func (t *Table[A, P]) At(k Key) *A {
 
 // find is At for what is new or far.
 func (t *Table[A, P]) find(k Key) *A {
-	if i, ok := t.far[k]; ok {
-		return &t.groups[i].acc
+	if g, ok := t.far[k]; ok {
+		return &g.acc
 	}
 	g := &group[A]{key: k}
 	t.groups = append(t.groups, g)
 	if k[0] >= nearRows || k[1] >= nearCells || k[2]|k[3] != 0 {
 		if t.far == nil {
-			t.far = make(map[Key]int32)
+			t.far = make(map[Key]*group[A])
 		}
-		t.far[k] = int32(len(t.groups) - 1)
+		t.far[k] = g
 		return &g.acc
 	}
 	t.near = grown(t.near, k[0])
 	t.near[k[0]] = grown(t.near[k[0]], k[1])
-	t.near[k[0]][k[1]] = int32(len(t.groups))
+	t.near[k[0]][k[1]] = g
 	return &g.acc
 }
 

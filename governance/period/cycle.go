@@ -112,6 +112,7 @@ type Buckets struct {
 	cycle  Cycle
 	starts []Date
 	bounds []Instant // bounds[i] is the first moment of bucket i; one more at the end
+	scale  float64   // buckets for each microsecond, on average
 }
 
 // maxBuckets keeps a mistyped span from filling the memory.
@@ -145,6 +146,7 @@ func NewBuckets(c Cycle, s Span, zone *time.Location) (Buckets, error) {
 	}
 	end := c.Next(b.starts[len(b.starts)-1])
 	b.bounds = append(b.bounds, At(end.In(zone)))
+	b.scale = float64(len(b.starts)) / float64(b.bounds[len(b.starts)]-b.bounds[0])
 	return b, nil
 }
 
@@ -160,8 +162,7 @@ func (b *Buckets) Of(i Instant) (int, bool) {
 	}
 	// Cycles are nearly of equal length, so a proportional guess lies at most a
 	// few places off.
-	first, last := b.bounds[0], b.bounds[n]
-	k := int(float64(i-first) / float64(last-first) * float64(n))
+	k := int(float64(i-b.bounds[0]) * b.scale)
 	k = min(max(k, 0), n-1)
 	for steps := 0; steps < 8; steps++ {
 		switch {

@@ -208,19 +208,15 @@ func between(a, b, h float64) (float64, error) {
 // proportional to len(x). It does nothing if x has no element k; if x holds
 // NaNs, which have no order, the result is of no use.
 //
-// It is Hoare's quickselect; after many bad pivots it sorts what is left, so
-// that no input takes quadratic time.
+// It is a quickselect; after many bad pivots it sorts what is left, so that no
+// input takes quadratic time.
 func Select[T cmp.Ordered](x []T, k int) {
 	if k < 0 || k >= len(x) {
 		return
 	}
-	for bad := 0; len(x) > 12; {
-		if bad > 8 {
-			break
-		}
+	for bad := 0; len(x) > 12 && bad <= 8; {
 		n := len(x)
-		a, b, c := x[n/4], x[n/2], x[n-1-n/4]
-		pivot := max(min(a, b), min(max(a, b), c))
+		pivot := guess(x, k)
 		i, j := 0, n-1
 		for i <= j {
 			for x[i] < pivot {
@@ -248,4 +244,24 @@ func Select[T cmp.Ordered](x []T, k int) {
 		}
 	}
 	slices.Sort(x)
+}
+
+// guess returns an element of x that is likely to lie near the k-th: of a
+// small sample, the one that lies where k lies in x.
+func guess[T cmp.Ordered](x []T, k int) T {
+	const most = 21
+	var sample [most]T
+	n := len(x)
+	m := min(most, max(3, n/24)|1)
+	for i := range m {
+		sample[i] = x[(2*i+1)*n/(2*m)]
+	}
+	for i := 1; i < m; i++ {
+		v, j := sample[i], i
+		for ; j > 0 && v < sample[j-1]; j-- {
+			sample[j] = sample[j-1]
+		}
+		sample[j] = v
+	}
+	return sample[k*m/n]
 }
