@@ -62,7 +62,8 @@ func TestImports(t *testing.T) {
 		i := slices.IndexFunc(imports, func(r struct {
 			room string
 			may  []string
-		}) bool {
+		},
+		) bool {
 			return r.room == room
 		})
 		if i < 0 {
@@ -95,7 +96,8 @@ func TestImports(t *testing.T) {
 			j := slices.IndexFunc(imports, func(o struct {
 				room string
 				may  []string
-			}) bool {
+			},
+			) bool {
 				return o.room == may
 			})
 			if j >= i {

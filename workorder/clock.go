@@ -161,7 +161,7 @@ func (l Limit) after(cal *worktime.Calendar, start period.Instant) (period.Insta
 		return 0, err
 	}
 	length := time.Duration(l.N) * unitLengths[l.Unit]
-	due := start
+	var due period.Instant
 	switch {
 	case !l.Unit.working():
 		due = start.Add(length)

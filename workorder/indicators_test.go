@@ -602,7 +602,7 @@ func TestFactFollowsTheHistory(t *testing.T) {
 }
 
 func TestBases(t *testing.T) {
-	for b := wo.Base(0); b < 6; b++ {
+	for b := range wo.Base(6) {
 		text, err := b.MarshalText()
 		var back wo.Base
 		if known := slices.Contains(wo.Bases(), b); known != (b >= 1 && b <= 4) || (err == nil) != (b <= 4) {

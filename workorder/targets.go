@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/bits"
 	"strconv"
+	"strings"
 
 	"github.com/sixbridges/sixbridges/governance"
 	"github.com/sixbridges/sixbridges/governance/label"
@@ -97,15 +98,16 @@ func (t Target) Met(n, d int64) (met, ok bool) {
 
 // String returns the form "on-time-closure of emergency, urgent >= 95/100".
 func (t Target) String() string {
-	s := t.Indicator
+	var s strings.Builder
+	s.WriteString(t.Indicator)
 	for p := range t.Priorities.All() {
 		if p == t.Priorities.First() {
-			s += " of " + p.String()
+			s.WriteString(" of " + p.String())
 			continue
 		}
-		s += ", " + p.String()
+		s.WriteString(", " + p.String())
 	}
-	return fmt.Sprintf("%s >= %d/%d", s, t.AtLeast, t.Of)
+	return fmt.Sprintf("%s >= %d/%d", s.String(), t.AtLeast, t.Of)
 }
 
 // TargetPreset are published targets with their source.

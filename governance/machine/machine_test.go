@@ -56,9 +56,11 @@ func name(kind string, names []string, v uint64) string {
 func (s state) String() string {
 	return name("state", []string{"", "ajar", "shut", "locked-up"}, uint64(s))
 }
+
 func (a action) String() string {
 	return name("action", []string{"", "build", "shut", "open", "lock", "paint", "pick"}, uint64(a))
 }
+
 func (r role) String() string {
 	return name("role", []string{"", "guest", "owner", "smith"}, uint64(r))
 }

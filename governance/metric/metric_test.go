@@ -372,7 +372,7 @@ func TestCatalogue(t *testing.T) {
 }
 
 func TestEnumerations(t *testing.T) {
-	for u := metric.Unit(0); u < 7; u++ {
+	for u := range metric.Unit(7) {
 		b, err := u.MarshalText()
 		var back metric.Unit
 		if err == nil && (back.UnmarshalText(b) != nil || back != u) || (err == nil) != (u < 6) {
@@ -382,7 +382,7 @@ func TestEnumerations(t *testing.T) {
 			t.Errorf("unit %d has no label", u)
 		}
 	}
-	for d := metric.Better(0); d < 4; d++ {
+	for d := range metric.Better(4) {
 		b, err := d.MarshalText()
 		var back metric.Better
 		if err == nil && (back.UnmarshalText(b) != nil || back != d) || (err == nil) != (d < 3) {

@@ -164,7 +164,7 @@ func (b *Buckets) Of(i Instant) (int, bool) {
 	// few places off.
 	k := int(float64(i-b.bounds[0]) * b.scale)
 	k = min(max(k, 0), n-1)
-	for steps := 0; steps < 8; steps++ {
+	for range 8 {
 		switch {
 		case i < b.bounds[k]:
 			k--

@@ -458,7 +458,8 @@ func TestClockBoundsAlwaysLeadOn(t *testing.T) {
 	zones := []*time.Location{zone(t, "America/Los_Angeles"), zone(t, "Europe/Berlin"), zone(t, "Australia/Lord_Howe"), zone(t, "Asia/Shanghai")}
 	check := func(t interface {
 		Fatalf(string, ...any)
-	}, at time.Time) {
+	}, at time.Time,
+	) {
 		start, end := period.ClockBounds(at)
 		if !start.IsZero() && start.After(at) || !end.IsZero() && !end.After(at) {
 			t.Fatalf("%v lies between %v and %v", at, start, end)

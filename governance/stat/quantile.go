@@ -160,10 +160,8 @@ func (q Quantile) Of(x []float64, p float64) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	for _, v := range x {
-		if math.IsNaN(v) {
-			return 0, errNaN()
-		}
+	if slices.ContainsFunc(x, math.IsNaN) {
+		return 0, errNaN()
 	}
 	x = slices.Clone(x)
 	Select(x, lo)

@@ -28,7 +28,7 @@ func (s Shift) String() string {
 // shifts is a day off. The error matches fault.ErrInvalid.
 func ParseShifts(text string) ([]Shift, error) {
 	var shifts []Shift
-	for _, field := range strings.Fields(text) {
+	for field := range strings.FieldsSeq(text) {
 		from, to, ok := strings.Cut(field, "-")
 		a, okA := parseClock(from)
 		b, okB := parseClock(to)

@@ -42,8 +42,12 @@ func ExampleKaplanMeier() {
 // median does not exist, because half might never be closed.
 func ExampleBand_Quantile() {
 	c, _ := survival.KaplanMeier([]survival.Observation{
-		{Time: 1, Event: true}, {Time: 2, Event: true}, {Time: 3, Event: true},
-		{Time: 4}, {Time: 5}, {Time: 6},
+		{Time: 1, Event: true},
+		{Time: 2, Event: true},
+		{Time: 3, Event: true},
+		{Time: 4},
+		{Time: 5},
+		{Time: 6},
 	})
 	band, err := c.Band(survival.LogLog, 0.9)
 	if err != nil {

@@ -49,7 +49,7 @@ func FuzzNumbers(f *testing.F) {
 			number(pt.S)
 			number(pt.SE.X)
 		}
-		for m := survival.Method(0); m < 5; m++ {
+		for m := range survival.Method(5) {
 			band, err := c.Band(m, conf)
 			kind(err)
 			l, err := band.Quantile(p)
