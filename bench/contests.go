@@ -54,6 +54,7 @@ func machineContests() []contest {
 	var (
 		log     = make([]wo.Event, 0, len(walk)) // its capacity is reused, as a host's buffer would be
 		order   = accepted()
+		plain   = plainStateless()
 		atOnce  = newStateless(stateless.FiringImmediate)
 		queued  = newStateless(stateless.FiringQueued)
 		looplab = newLooplab()
@@ -65,13 +66,15 @@ func machineContests() []contest {
 	standingToo.reset(order.State)
 	return []contest{
 		{"accepted command", len(walk), func() { kept.order, log, kept.err = live(log[:0]) }, []rival{
-			{"stateless, queued", 2, func() { follow(queued) }},
-			{"stateless, at once", 2, func() { follow(atOnce) }},
+			{"stateless, as it comes", 2, func() { followPlain(plain) }},
+			{"stateless, queued", 0, func() { follow(queued) }},
+			{"stateless, at once", 0, func() { follow(atOnce) }},
 			{"looplab/fsm", 4, func() { follow(looplab) }},
 		}},
 		{"transition, bare table", len(walk), func() { kept.state = lookUp() }, []rival{
-			{"stateless, queued", 50, func() { follow(queued) }},
-			{"stateless, at once", 50, func() { follow(atOnce) }},
+			{"stateless, as it comes", 50, func() { followPlain(plain) }},
+			{"stateless, queued", 0, func() { follow(queued) }},
+			{"stateless, at once", 0, func() { follow(atOnce) }},
 			{"looplab/fsm", 50, func() { follow(looplab) }},
 		}},
 		{"refused command", 1, func() { kept.order, kept.event, kept.err = order.Sign(rules, handler, start) }, []rival{

@@ -196,9 +196,34 @@ type statelessPeer struct {
 	now     wo.State
 }
 
+// refusal is its error.
 type refusal struct{ from, do any }
 
 func (r refusal) Error() string { return fmt.Sprintf("cannot %v: it is %v", r.do, r.from) }
+
+// plainStateless is qmuntal/stateless as its README makes it: storage inside,
+// and the queue. It cannot be set back, so a closed order can be reported anew.
+func plainStateless() *stateless.StateMachine {
+	m := stateless.NewStateMachine(wo.State(0))
+	chart(func(from wo.State, do wo.Action, to wo.State) {
+		if to == from {
+			m.Configure(from).Ignore(do)
+		} else {
+			m.Configure(from).Permit(do, to)
+		}
+	})
+	m.Configure(wo.Closed).Permit(wo.DoReport, wo.Reported)
+	return m
+}
+
+// followPlain takes it along the walk.
+func followPlain(m *stateless.StateMachine) {
+	for i := range walk {
+		if err := m.FireCtx(background, walk[i].do); err != nil {
+			panic(err)
+		}
+	}
+}
 
 func newStateless(mode stateless.FiringMode) *statelessPeer {
 	p := &statelessPeer{}
