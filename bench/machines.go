@@ -51,53 +51,67 @@ var (
 	handler    = actor(governance.Handler, lift)
 )
 
+// at are the moments of the walk, made beforehand: a host has the time at hand.
+var at = [...]time.Time{
+	start,
+	start.Add(10 * time.Minute),
+	start.Add(20 * time.Minute),
+	start.Add(30 * time.Minute),
+	start.Add(40 * time.Minute),
+	start.Add(50 * time.Minute),
+	start.Add(20 * time.Hour),
+	start.Add(21 * time.Hour),
+	start.Add(22 * time.Hour),
+	start.Add(30 * time.Hour),
+	start.Add(31 * time.Hour),
+}
+
 // live takes an order through its ordinary life, from report to closure, and
 // appends its history to log. Each command checks state, role, arguments and
 // rules, decides due times, makes the event and gives the next value.
 func live(log []wo.Event) (wo.Order, []wo.Event, error) {
-	at := start
-	o, ev, err := wo.Report(rules, resident, draft, at)
+	o, ev, err := wo.Report(rules, resident, draft, at[0])
 	if err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.Accept(rules, acceptor, at.Add(10*time.Minute)); err != nil {
+	if o, ev, err = o.Accept(rules, acceptor, at[1]); err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.Dispatch(rules, dispatcher, wo.Assignment{Unit: lift}, at.Add(20*time.Minute)); err != nil {
+	if o, ev, err = o.Dispatch(rules, dispatcher, wo.Assignment{Unit: lift}, at[2]); err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.Sign(rules, handler, at.Add(30*time.Minute)); err != nil {
+	if o, ev, err = o.Sign(rules, handler, at[3]); err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.Contact(handler, "called", at.Add(40*time.Minute)); err != nil {
+	if o, ev, err = o.Contact(handler, "called", at[4]); err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.Progress(handler, 50, "rope ordered", at.Add(50*time.Minute)); err != nil {
+	if o, ev, err = o.Progress(handler, 50, "rope ordered", at[5]); err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.Resolve(rules, handler, wo.Solved, "new rope", at.Add(20*time.Hour)); err != nil {
+	if o, ev, err = o.Resolve(rules, handler, wo.Solved, "new rope", at[6]); err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.SendCheck(rules, acceptor, at.Add(21*time.Hour)); err != nil {
+	if o, ev, err = o.SendCheck(rules, acceptor, at[7]); err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.Pass(rules, verifier, "it runs", at.Add(22*time.Hour)); err != nil {
+	if o, ev, err = o.Pass(rules, verifier, "it runs", at[8]); err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.Rate(rules, resident, wo.Yes, 5, "", at.Add(30*time.Hour)); err != nil {
+	if o, ev, err = o.Rate(rules, resident, wo.Yes, 5, "", at[9]); err != nil {
 		return o, log, err
 	}
 	log = append(log, ev)
-	if o, ev, err = o.Close(rules, acceptor, "", at.Add(31*time.Hour)); err != nil {
+	if o, ev, err = o.Close(rules, acceptor, "", at[10]); err != nil {
 		return o, log, err
 	}
 	return o, append(log, ev), nil

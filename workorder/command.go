@@ -25,13 +25,14 @@ func (o *Order) begin(ev *Event, r *Rules, do Action, by governance.Actor, at ti
 	if r == nil {
 		return errNoRules
 	}
-	if err := o.step(do, by.Role); err != nil {
-		return err
+	to, roles := table.Step(o.State, do)
+	if !roles.Has(by.Role) {
+		return o.step(do, by.Role)
 	}
 	ev.ID, ev.Revision, ev.At, ev.By = o.ID, o.Revision+1, period.At(at), by
 	ev.Do, ev.From = do, o.State
 	ev.Link, ev.Handle, ev.Whole = o.Link, o.Handle, o.Whole
-	if to := table.Next(o.State, do); to.Len() == 1 {
+	if to.Len() == 1 {
 		ev.To = to.First()
 	}
 	return nil
