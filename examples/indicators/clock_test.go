@@ -83,6 +83,19 @@ func TestMomentSlow(t *testing.T) {
 	})
 }
 
+// TestMomentWhereTheTableEnds reads a civil time of January 2038, for which
+// package time gives two stretches that overlap: it was shown once.
+func TestMomentWhereTheTableEnds(t *testing.T) {
+	loc, err := location("Australia/Lord_Howe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zone{loc: loc}
+	if unix, times := z.moment(2_147_522_347); unix != 2_147_482_747 || times != 1 {
+		t.Errorf("%d, shown %d times", unix, times)
+	}
+}
+
 // TestMomentBack takes moments of all years to what the clocks showed, and back.
 func TestMomentBack(t *testing.T) {
 	zones := map[string]*zone{}

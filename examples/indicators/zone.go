@@ -101,11 +101,12 @@ func (z *zone) moment(civil int64) (unix int64, times int) {
 		return unix, 1 // no change of the clocks is near
 	}
 	var gap int64
+	passed := int64(math.MinInt64) // where a zone's table ends, stretches overlap
 	for s = z.at(civil - apart); ; s = z.at(s.to) {
 		switch shown := civil - s.offset; {
 		case shown >= s.to:
 			gap = shown // how it would be had the clocks not been changed
-		case shown >= s.from:
+		case shown >= max(s.from, passed):
 			if times == 0 {
 				unix = shown
 			}
@@ -114,6 +115,7 @@ func (z *zone) moment(civil int64) (unix int64, times int) {
 		if s.to > civil+apart {
 			break
 		}
+		passed = s.to
 	}
 	if times == 0 {
 		return gap, 0

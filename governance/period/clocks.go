@@ -11,6 +11,10 @@ import "time"
 // that the end which it gives on the last day does not lie after the moment,
 // and who walks from end to end never arrives. There the stretch is the
 // quarter hour around the moment: rules change clocks at full quarters.
+//
+// Where the table ends, in January 2038, a stretch may begin before the end of
+// the one before it, at the same offset. Who counts over stretches passes over
+// what was counted.
 func ClockBounds(at time.Time) (start, end time.Time) {
 	start, end = at.ZoneBounds()
 	if !end.IsZero() && !end.After(at) {
