@@ -28,6 +28,9 @@ func TestWalk(t *testing.T) {
 	if err != nil || last.State != wo.Closed || len(log) != 11 {
 		t.Fatal(last.State, len(log), err)
 	}
+	if placed, inPlace, err := liveInPlace(nil); err != nil || placed != last || !slices.Equal(inPlace, log) {
+		t.Errorf("in place: %v, %v", placed.State, err)
+	}
 	if again, err := wo.Replay(wo.Order{}, slices.Values(log)); err != nil || again != last {
 		t.Errorf("the replay gives %v, %v", again, err)
 	}

@@ -65,11 +65,17 @@ func machineContests() []contest {
 	standing.reset(order.State)
 	standingToo.reset(order.State)
 	return []contest{
-		{"accepted command", len(walk), func() { kept.order, log, kept.err = live(log[:0]) }, []rival{
+		{"accepted command, in place", len(walk), func() { kept.order, log, kept.err = liveInPlace(log[:0]) }, []rival{
 			{"stateless, as it comes", 2, func() { followPlain(plain) }},
 			{"stateless, queued", 0, func() { follow(queued) }},
 			{"stateless, at once", 0, func() { follow(atOnce) }},
 			{"looplab/fsm", 4, func() { follow(looplab) }},
+		}},
+		{"accepted command, on values", len(walk), func() { kept.order, log, kept.err = live(log[:0]) }, []rival{
+			{"stateless, as it comes", 0, func() { followPlain(plain) }},
+			{"stateless, queued", 0, func() { follow(queued) }},
+			{"stateless, at once", 0, func() { follow(atOnce) }},
+			{"looplab/fsm", 0, func() { follow(looplab) }},
 		}},
 		{"transition, bare table", len(walk), func() { kept.state = lookUp() }, []rival{
 			{"stateless, as it comes", 50, func() { followPlain(plain) }},

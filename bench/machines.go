@@ -11,6 +11,7 @@ import (
 
 	"github.com/sixbridges/sixbridges/governance"
 	"github.com/sixbridges/sixbridges/governance/machine"
+	"github.com/sixbridges/sixbridges/governance/period"
 	wo "github.com/sixbridges/sixbridges/workorder"
 )
 
@@ -115,6 +116,49 @@ func live(log []wo.Event) (wo.Order, []wo.Event, error) {
 		return o, log, err
 	}
 	return o, append(log, ev), nil
+}
+
+// asked are the commands of that life as data.
+var asked = commands()
+
+func commands() []wo.Event {
+	var asked []wo.Event
+	say := func(i int, do wo.Action, by governance.Actor, more func(*wo.Event)) {
+		ev := wo.Event{Do: do}
+		ev.By, ev.At = by, period.At(at[i])
+		if more != nil {
+			more(&ev)
+		}
+		asked = append(asked, ev)
+	}
+	say(0, wo.DoReport, resident, func(ev *wo.Event) {
+		ev.ID, ev.Number, ev.Category, ev.Place = draft.ID, draft.Number, draft.Category, draft.Place
+		ev.Source, ev.Priority, ev.Visibility = draft.Source, draft.Priority, draft.Visibility
+	})
+	say(1, wo.DoAccept, acceptor, nil)
+	say(2, wo.DoDispatch, dispatcher, func(ev *wo.Event) { ev.Unit = lift })
+	say(3, wo.DoSign, handler, nil)
+	say(4, wo.DoContact, handler, func(ev *wo.Event) { ev.Note = "called" })
+	say(5, wo.DoProgress, handler, func(ev *wo.Event) { ev.Percent, ev.Note = 50, "rope ordered" })
+	say(6, wo.DoResolve, handler, func(ev *wo.Event) { ev.Outcome, ev.Note = wo.Solved, "new rope" })
+	say(7, wo.DoSendCheck, acceptor, nil)
+	say(8, wo.DoPass, verifier, func(ev *wo.Event) { ev.Note = "it runs" })
+	say(9, wo.DoRate, resident, func(ev *wo.Event) { ev.Solved, ev.Level = wo.Yes, 5 })
+	say(10, wo.DoClose, acceptor, nil)
+	return asked
+}
+
+// liveInPlace leads the same life by commands that are data: each is copied
+// into the history and carried out there.
+func liveInPlace(log []wo.Event) (wo.Order, []wo.Event, error) {
+	var o wo.Order
+	for i := range asked {
+		log = append(log, asked[i])
+		if err := o.Do(rules, &log[len(log)-1]); err != nil {
+			return o, log, err
+		}
+	}
+	return o, log, nil
 }
 
 // step is what a machine that keeps only a state knows of a command.

@@ -95,10 +95,7 @@ func (o Order) ApplyFor(r *Rules, by governance.Actor, what ApplicationDraft, at
 	if do == 0 {
 		return Order{}, Event{}, invalid("kind", what.Kind.String(), "must be a known application")
 	}
-	if err = o.begin(&ev, r, do, by, at); err != nil {
-		return
-	}
-	ev.Note = what.Note
+	ev.start(do, by, at).Note = what.Note
 	ev.Ask.Kind = what.Kind
 	switch what.Kind {
 	case ForExtension:
@@ -106,17 +103,14 @@ func (o Order) ApplyFor(r *Rules, by governance.Actor, what ApplicationDraft, at
 	case ForSuspension:
 		ev.Ask.Until = period.At(what.Until)
 	}
-	if err := o.mayApply(r, &ev); err != nil {
-		return Order{}, Event{}, err
-	}
-	err = o.finish(&next, &ev, r)
+	err = o.to(&next, &ev, r)
 	return
 }
 
-// mayApply checks an application against the rules.
-func (o *Order) mayApply(r *Rules, ev *Event) error {
-	if ev.Note == "" {
-		return invalid("note", "", "must give the grounds")
+// decideApplication checks an application against the rules.
+func (o *Order) decideApplication(ev *Event, r *Rules) error {
+	if err := said(ev, "note", "must give the grounds"); err != nil {
+		return err
 	}
 	switch ev.Ask.Kind {
 	case ForReturn:
@@ -208,24 +202,27 @@ func (o Order) Approve(r *Rules, by governance.Actor, note string, at time.Time)
 	if do == 0 {
 		return Order{}, Event{}, fault.Refused(governance.ErrNotAllowed, "workorder", "approve", "order "+o.name(), "there is no application")
 	}
-	if err = o.begin(&ev, r, do, by, at); err != nil {
-		return
-	}
-	ev.Note = note
-	ev.Ask = o.Application.Ask
-	if do == DoApproveExtension {
-		if err = r.extend(&o, &ev); err != nil {
-			return Order{}, Event{}, err
-		}
-	}
-	err = o.finish(&next, &ev, r)
+	ev.start(do, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decideApproval(ev *Event, r *Rules) error {
+	if o.Application.Kind.approve() != ev.Do {
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "there is no such application")
+	}
+	ev.Ask = o.Application.Ask
+	if ev.Do == DoApproveExtension {
+		return r.extend(o, ev)
+	}
+	return nil
 }
 
 // Refuse turns the open application down. Only who may grant it may refuse it,
 // and nobody decides on the own one; the note gives the reason and must not be
 // empty.
 func (o Order) Refuse(by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	err = o.withReason(&next, &ev, noRules, DoRefuse, by, note, at)
+	ev.start(DoRefuse, by, at).Note = note
+	err = o.to(&next, &ev, noRules)
 	return
 }

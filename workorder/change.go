@@ -10,38 +10,35 @@ import (
 // running clocks are set anew from them, as their OnChange says. What was
 // overdue before stays so in the log.
 func (o Order) Recategorise(r *Rules, by governance.Actor, category, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoRecategorise, by, at); err != nil {
-		return
-	}
-	ev.Category, ev.Policy, ev.Note = category, r.ID, note
-	if err := r.change(&o, &ev, o.Priority); err != nil {
-		return Order{}, Event{}, err
-	}
-	err = o.finish(&next, &ev, r)
+	ev.start(DoRecategorise, by, at).Note = note
+	ev.Category = category
+	err = o.to(&next, &ev, r)
 	return
 }
 
 // SetPriority changes the priority; running clocks are set anew as the rules'
 // OnChange says.
 func (o Order) SetPriority(r *Rules, by governance.Actor, p Priority, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoSetPriority, by, at); err != nil {
-		return
-	}
-	ev.Priority, ev.Policy, ev.Note = p, r.ID, note
-	if err := r.change(&o, &ev, p); err != nil {
-		return Order{}, Event{}, err
-	}
-	err = o.finish(&next, &ev, r)
+	ev.start(DoSetPriority, by, at).Note = note
+	ev.Priority = p
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decideChange(ev *Event, r *Rules) error {
+	p := o.Priority
+	if ev.Do == DoSetPriority {
+		p = ev.Priority
+	}
+	ev.Policy = r.ID
+	return r.change(o, ev, p)
 }
 
 // Relocate corrects the place.
 func (o Order) Relocate(by governance.Actor, place governance.PlaceID, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, noRules, DoRelocate, by, at); err != nil {
-		return
-	}
-	ev.Place, ev.Note = place, note
-	err = o.finish(&next, &ev, noRules)
+	ev.start(DoRelocate, by, at).Note = note
+	ev.Place = place
+	err = o.to(&next, &ev, noRules)
 	return
 }
 
@@ -51,11 +48,9 @@ func (o Order) SetVisibility(by governance.Actor, v Visibility, note string, at 
 	if !visibilities.Has(v) {
 		return Order{}, Event{}, invalid("visibility", v.String(), "must be a known visibility")
 	}
-	if err = o.begin(&ev, noRules, DoPublish+Action(v-Public), by, at); err != nil {
-		return
-	}
-	ev.Visibility, ev.Note = v, note
-	err = o.finish(&next, &ev, noRules)
+	ev.start(DoPublish+Action(v-Public), by, at).Note = note
+	ev.Visibility = v
+	err = o.to(&next, &ev, noRules)
 	return
 }
 

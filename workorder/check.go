@@ -9,7 +9,8 @@ import (
 // SendCheck sends somebody who does not belong to the unit to see whether the
 // matter is handled (核查).
 func (o Order) SendCheck(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
-	err = o.plain(&next, &ev, r, DoSendCheck, by, "", at)
+	ev.start(DoSendCheck, by, at)
+	err = o.to(&next, &ev, r)
 	return
 }
 
@@ -18,37 +19,31 @@ func (o Order) SendCheck(r *Rules, by governance.Actor, at time.Time) (next Orde
 // order may pass at once. The timer may pass it when nobody has decided within
 // the rules' time.
 func (o Order) Pass(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoPass, by, at); err != nil {
-		return
-	}
-	if o.State == Resolved && !r.SkipCheck {
-		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoPass, "the rules want it checked first")
-	}
-	if by.Role == governance.Timer {
-		over, err := r.over(r.Silence, o.ResolvedAt, ev.At)
-		if err != nil {
-			return Order{}, Event{}, err
-		}
-		if !over {
-			return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoPass, "there is still time to decide")
-		}
-	}
-	ev.Note = note
-	err = o.finish(&next, &ev, r)
+	ev.start(DoPass, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decidePass(ev *Event, r *Rules) error {
+	if o.State == Resolved && !r.SkipCheck {
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "the rules want it checked first")
+	}
+	if ev.By.Role != governance.Timer {
+		return nil
+	}
+	over, err := r.over(r.Silence, o.ResolvedAt, ev.At)
+	if err == nil && !over {
+		err = o.cannot(governance.ErrNotAllowed, ev.Do, "there is still time to decide")
+	}
+	return err
 }
 
 // Fail says that the matter is not handled. It goes back to the same unit,
 // which counts as rework (返工), or with to = [Accepted] to be dispatched
 // anew. The note gives the reason and must not be empty.
 func (o Order) Fail(r *Rules, by governance.Actor, to State, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoFail, by, at); err != nil {
-		return
-	}
-	if note == "" {
-		return Order{}, Event{}, invalid("note", "", "must give the reason")
-	}
-	ev.To, ev.Note = to, note
-	err = o.finish(&next, &ev, r)
+	ev.start(DoFail, by, at).Note = note
+	ev.To = to
+	err = o.to(&next, &ev, r)
 	return
 }

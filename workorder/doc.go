@@ -49,6 +49,7 @@
 //     returns the next order beside the [Event] that leads to it, or an error and
 //     neither. [Report] begins; [Merge], [Unmerge] and [Split] change several
 //     orders and return a [Step] for each.
+//   - [Order.Do] carries out a command that comes as data, in place.
 //   - [Order.Apply] and [Replay] make the order from its events, without rules. Apply
 //     is the only place where a field changes.
 //   - [Machine] is the table of who may do what where; [Order.Can] asks it for one

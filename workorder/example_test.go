@@ -219,3 +219,29 @@ func ExampleRouting() {
 	// true true
 	// true true
 }
+
+// A command can also come as data, from a queue or a row of a file.
+func ExampleOrder_Do() {
+	rules := &workorder.Rules{ID: "ours"}
+	clerk := governance.Actor{ID: governance.NamedID[governance.Person]("example", "clerk"), Role: governance.Acceptor}
+	at := period.At(time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC))
+
+	report := workorder.Event{Do: workorder.DoReport, Number: "W-1", Category: "lift", Note: "on the square, no building"}
+	report.ID, report.By, report.At = governance.NamedID[workorder.Order]("example", "W-1"), clerk, at
+	report.Source, report.Priority, report.Visibility = workorder.FromProxy, workorder.General, workorder.Public
+	accept := workorder.Event{Do: workorder.DoAccept}
+	accept.By, accept.At = clerk, at+1
+
+	var order workorder.Order
+	for _, ev := range []workorder.Event{report, accept, accept} {
+		if err := order.Do(rules, &ev); err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(ev.Revision, ev.Do, order.State)
+	}
+	// Output:
+	// 1 report reported
+	// 2 accept accepted
+	// workorder: cannot accept order W-1: it is accepted
+}

@@ -9,27 +9,24 @@ import (
 // Contact records that the unit spoke with the reporter: what the response
 // rate counts.
 func (o Order) Contact(by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	err = o.plain(&next, &ev, noRules, DoContact, by, note, at)
+	ev.start(DoContact, by, at).Note = note
+	err = o.to(&next, &ev, noRules)
 	return
 }
 
 // Progress notes how far the work is, in percent, never less than before. The
 // note must not be empty.
 func (o Order) Progress(by governance.Actor, percent uint8, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, noRules, DoProgress, by, at); err != nil {
-		return
-	}
-	if note == "" {
-		return Order{}, Event{}, invalid("note", "", "must not be empty")
-	}
-	ev.Percent, ev.Note = percent, note
-	err = o.finish(&next, &ev, noRules)
+	ev.start(DoProgress, by, at).Note = note
+	ev.Percent = percent
+	err = o.to(&next, &ev, noRules)
 	return
 }
 
 // Resume ends a suspension. The timer may do so from the review date on.
 func (o Order) Resume(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
-	err = o.plain(&next, &ev, r, DoResume, by, "", at)
+	ev.start(DoResume, by, at)
+	err = o.to(&next, &ev, r)
 	return
 }
 
@@ -39,14 +36,9 @@ func (o Order) Resume(r *Rules, by governance.Actor, at time.Time) (next Order, 
 // It reports ErrNotAllowed while an application is open, a part of the order
 // has not ended, or a helping unit has not reported back.
 func (o Order) Resolve(r *Rules, by governance.Actor, outcome Outcome, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoResolve, by, at); err != nil {
-		return
-	}
-	if note == "" {
-		return Order{}, Event{}, invalid("note", "", "must say what was done")
-	}
-	ev.Outcome, ev.Note = outcome, note
-	err = o.finish(&next, &ev, r)
+	ev.start(DoResolve, by, at).Note = note
+	ev.Outcome = outcome
+	err = o.to(&next, &ev, r)
 	return
 }
 

@@ -32,29 +32,34 @@ type Draft struct {
 // for none, or if the source does not fit the role: sensors report as sensors
 // and nobody else does.
 func Report(r *Rules, by governance.Actor, d Draft, at time.Time) (next Order, ev Event, err error) {
-	var o Order
-	if err = o.begin(&ev, r, DoReport, by, at); err != nil {
-		return
+	d.fill(ev.start(DoReport, by, at))
+	err = next.Do(r, &ev)
+	if err != nil {
+		ev = Event{}
 	}
-	if by.Role == governance.Resident || by.Role == governance.Sensor {
-		if !d.Reporter.IsZero() && d.Reporter != by.ID {
-			return Order{}, Event{}, invalid("reporter", d.Reporter.String(), "must be the actor, or empty")
-		}
-		d.Reporter = by.ID
-	}
-	d.fill(r, &ev)
-	err = o.finish(&next, &ev, r)
 	return
 }
 
 // fill copies a draft into the event of a new order.
-func (d *Draft) fill(r *Rules, ev *Event) {
-	ev.ID, ev.Number, ev.Category, ev.Policy = d.ID, d.Number, d.Category, r.ID
+func (d *Draft) fill(ev *Event) {
+	ev.ID, ev.Number, ev.Category = d.ID, d.Number, d.Category
 	ev.Place, ev.Note, ev.Reporter = d.Place, d.NoPlace, d.Reporter
 	ev.Source, ev.Priority, ev.Visibility = d.Source, d.Priority, d.Visibility
 	if ev.Visibility == 0 {
 		ev.Visibility = Private
 	}
+}
+
+func decideReport(ev *Event, r *Rules) error {
+	ev.Policy = r.ID
+	if ev.By.Role != governance.Resident && ev.By.Role != governance.Sensor {
+		return nil
+	}
+	if !ev.Reporter.IsZero() && ev.Reporter != ev.By.ID {
+		return invalid("reporter", ev.Reporter.String(), "must be the actor, or empty")
+	}
+	ev.Reporter = ev.By.ID
+	return nil
 }
 
 // admitNew checks the event of a new order.
@@ -90,136 +95,133 @@ func admitNew(ev *Event) error {
 // signalling, a resident who asks a second time, a neighbour who asks too. See
 // [Repeats]. ErrForbidden is reported for another sensor.
 func (o Order) Repeat(by governance.Actor, at time.Time) (next Order, ev Event, err error) {
-	err = o.plain(&next, &ev, noRules, DoRepeat, by, "", at)
+	ev.start(DoRepeat, by, at)
+	err = o.to(&next, &ev, noRules)
 	return
 }
 
 // AutoAccept accepts without a person, where the rules say that reports of
 // this kind are; otherwise ErrNotAllowed.
 func (o Order) AutoAccept(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoAutoAccept, by, at); err != nil {
-		return
-	}
-	if !r.AutoAccept {
-		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoAutoAccept, "the rules want a person to accept it")
-	}
-	err = o.finish(&next, &ev, r)
+	ev.start(DoAutoAccept, by, at)
+	err = o.to(&next, &ev, r)
 	return
 }
 
 // AskVerify sends somebody to look before the report is accepted (核实).
 func (o Order) AskVerify(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
-	err = o.plain(&next, &ev, r, DoAskVerify, by, "", at)
+	ev.start(DoAskVerify, by, at)
+	err = o.to(&next, &ev, r)
 	return
 }
 
 // ConfirmFound says that the matter is as reported. The note is the evidence
 // and must not be empty.
 func (o Order) ConfirmFound(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	err = o.withReason(&next, &ev, r, DoConfirmFound, by, note, at)
+	ev.start(DoConfirmFound, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
 }
 
 // ReportNotFound says that the matter is not as reported, which ends it. The
 // note is the evidence and must not be empty.
 func (o Order) ReportNotFound(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	err = o.withReason(&next, &ev, r, DoReportNotFound, by, note, at)
+	ev.start(DoReportNotFound, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
 }
 
 // AskMore asks the reporter for what is missing. Until the answer the clocks
 // pause if the rules say so.
 func (o Order) AskMore(r *Rules, by governance.Actor, question string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoAskMore, by, at); err != nil {
-		return
-	}
-	if question == "" {
-		return Order{}, Event{}, invalid("question", "", "must not be empty")
-	}
-	ev.Note = question
+	ev.start(DoAskMore, by, at).Note = question
+	err = o.to(&next, &ev, r)
+	return
+}
+
+func decideAskMore(ev *Event, r *Rules) error {
 	if r.PauseAsking {
 		ev.Link, ev.Whole = ev.Link.stop(ev.At), ev.Whole.stop(ev.At)
 	}
-	err = o.finish(&next, &ev, r)
-	return
+	return said(ev, "question", "must not be empty")
 }
 
 // Supplement answers a question; paused clocks go on.
 func (o Order) Supplement(r *Rules, by governance.Actor, answer string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoSupplement, by, at); err != nil {
-		return
-	}
-	if answer == "" {
-		return Order{}, Event{}, invalid("answer", "", "must not be empty")
-	}
-	ev.Note = answer
-	if err := o.admit(&ev); err != nil {
-		return Order{}, Event{}, err
-	}
-	if ev.Link, err = r.resume(o.LinkClock(), o.Priority, ev.Link, ev.At, true); err != nil {
-		return Order{}, Event{}, err
-	}
-	if ev.Whole, err = r.resume(WholeClock, o.Priority, ev.Whole, ev.At, true); err != nil {
-		return Order{}, Event{}, err
-	}
-	err = o.finish(&next, &ev, r)
+	ev.start(DoSupplement, by, at).Note = answer
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decideSupplement(ev *Event, r *Rules) error {
+	err := said(ev, "answer", "must not be empty")
+	if err == nil {
+		err = o.admit(ev) // before its time is used
+	}
+	if err == nil {
+		ev.Link, err = r.resume(o.LinkClock(), o.Priority, ev.Link, ev.At, true)
+	}
+	if err == nil {
+		ev.Whole, err = r.resume(WholeClock, o.Priority, ev.Whole, ev.At, true)
+	}
+	return err
 }
 
 // Accept takes the matter on (受理); the clocks of dispatch and of the whole
 // way start. ErrForbidden is reported where the rules reserve it for the duty
 // leader, or keep the reporter from accepting the own report.
 func (o Order) Accept(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoAccept, by, at); err != nil {
-		return
-	}
-	switch {
-	case r.LeaderAccepts && by.Role != governance.DutyLeader:
-		return Order{}, Event{}, o.cannot(governance.ErrForbidden, DoAccept, "the rules leave it to the duty leader")
-	case r.NotOwnReport && (by.ID == o.Reporter || by.ID == o.ReportedBy):
-		return Order{}, Event{}, o.cannot(governance.ErrForbidden, DoAccept, "nobody accepts the own report")
-	}
-	err = o.finish(&next, &ev, r)
+	ev.start(DoAccept, by, at)
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decideAccept(ev *Event, r *Rules) error {
+	by := &ev.By
+	switch {
+	case ev.Do == DoAutoAccept:
+		if !r.AutoAccept {
+			return o.cannot(governance.ErrNotAllowed, ev.Do, "the rules want a person to accept it")
+		}
+	case r.LeaderAccepts && by.Role != governance.DutyLeader:
+		return o.cannot(governance.ErrForbidden, ev.Do, "the rules leave it to the duty leader")
+	case r.NotOwnReport && (by.ID == o.Reporter || by.ID == o.ReportedBy):
+		return o.cannot(governance.ErrForbidden, ev.Do, "nobody accepts the own report")
+	}
+	return nil
 }
 
 // Reject does not take the matter on (不予受理). The reason must be a refusal:
 // [Referred], [OutOfScope], [NotFound], [AlreadyDecided] or [InCourt]; the
 // note says where the reporter can turn and must not be empty.
 func (o Order) Reject(r *Rules, by governance.Actor, reason Outcome, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoReject, by, at); err != nil {
-		return
-	}
-	if note == "" {
-		return Order{}, Event{}, invalid("note", "", "must give the reason")
-	}
-	ev.Outcome, ev.Note = reason, note
-	err = o.finish(&next, &ev, r)
+	ev.start(DoReject, by, at).Note = note
+	ev.Outcome = reason
+	err = o.to(&next, &ev, r)
 	return
 }
 
 // Appeal asks to look at a refusal again, within the rules' window and as
 // often as they allow; otherwise ErrLimit.
 func (o Order) Appeal(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoAppeal, by, at); err != nil {
-		return
-	}
-	if note == "" {
-		return Order{}, Event{}, invalid("note", "", "must give the reason")
-	}
-	if err := o.within(r, DoAppeal, o.Counts.Appeals, r.Appeals, r.AppealWindow, ev.At); err != nil {
-		return Order{}, Event{}, err
-	}
-	ev.Note = note
-	err = o.finish(&next, &ev, r)
+	ev.start(DoAppeal, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decideAppeal(ev *Event, r *Rules) error {
+	if err := reasoned(ev); err != nil {
+		return err
+	}
+	return o.within(r, ev.Do, o.Counts.Appeals, r.Appeals, r.AppealWindow, ev.At)
 }
 
 // Withdraw takes the own report back, as long as nobody works on it. Later
 // it has to be applied for. ErrNotAllowed is reported when orders of others
 // were merged into it: nobody withdraws what others reported too.
 func (o Order) Withdraw(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	err = o.plain(&next, &ev, r, DoWithdraw, by, note, at)
+	ev.start(DoWithdraw, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
 }
 

@@ -29,10 +29,10 @@ type Merging struct {
 func Merge(r *Rules, by governance.Actor, m Merging, at time.Time) ([]Step, error) {
 	source, target := &m.Source, &m.Target
 	var ev, taken Event
-	if err := source.begin(&ev, r, DoMerge, by, at); err != nil {
+	if err := source.begin(ev.start(DoMerge, by, at), r); err != nil {
 		return nil, err
 	}
-	if err := target.begin(&taken, r, DoTakeIn, by, at); err != nil {
+	if err := target.begin(taken.start(DoTakeIn, by, at), r); err != nil {
 		return nil, err
 	}
 	if source.Category != target.Category && (!m.Forced || by.Role != governance.DutyLeader) {
@@ -59,7 +59,7 @@ func Merge(r *Rules, by governance.Actor, m Merging, at time.Time) ([]Step, erro
 		}
 		seen[f.ID] = true
 		var ev Event
-		if err := f.begin(&ev, r, DoRepoint, by, at); err != nil {
+		if err := f.begin(ev.start(DoRepoint, by, at), r); err != nil {
 			return nil, err
 		}
 		ev.Other = target.ID
@@ -75,10 +75,10 @@ func Merge(r *Rules, by governance.Actor, m Merging, at time.Time) ([]Step, erro
 // are those of the follower and of the other order.
 func Unmerge(r *Rules, by governance.Actor, follower, target Order, note string, at time.Time) ([]Step, error) {
 	var ev, gone Event
-	if err := follower.begin(&ev, r, DoUnmerge, by, at); err != nil {
+	if err := follower.begin(ev.start(DoUnmerge, by, at), r); err != nil {
 		return nil, err
 	}
-	if err := target.begin(&gone, r, DoLetGo, by, at); err != nil {
+	if err := target.begin(gone.start(DoLetGo, by, at), r); err != nil {
 		return nil, err
 	}
 	if follower.Into != target.ID {
@@ -109,26 +109,29 @@ func (o *Order) add(steps []Step, r *Rules, ev *Event) ([]Step, error) {
 // outcome is copied and the follower's own reporter may rate. The host calls
 // it for each follower when an order with followers reaches a final state.
 func (o Order) ParentEnded(by governance.Actor, parent Order, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, noRules, DoParentEnded, by, at); err != nil {
-		return
-	}
-	if !parent.State.Final() || parent.State == Merged {
-		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoParentEnded, "order "+parent.name()+" is "+parent.State.String())
-	}
-	ev.Other, ev.Outcome = parent.ID, parent.Outcome
-	err = o.finish(&next, &ev, noRules)
+	ev.start(DoParentEnded, by, at).Outcome = parent.Outcome
+	err = o.told(&next, &ev, &parent, parent.State.Final() && parent.State != Merged)
 	return
 }
 
 // ParentReopened tells a follower that the order it follows was reopened.
 func (o Order) ParentReopened(by governance.Actor, parent Order, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, noRules, DoParentReopened, by, at); err != nil {
-		return
-	}
-	if parent.State.Final() {
-		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoParentReopened, "order "+parent.name()+" is "+parent.State.String())
-	}
-	ev.Other = parent.ID
-	err = o.finish(&next, &ev, noRules)
+	ev.start(DoParentReopened, by, at)
+	err = o.told(&next, &ev, &parent, !parent.State.Final())
 	return
+}
+
+// told carries out what another order's move brings about, if that order is
+// where the action says.
+func (o *Order) told(next *Order, ev *Event, other *Order, fits bool) error {
+	ev.Other = other.ID
+	if fits {
+		return o.to(next, ev, noRules)
+	}
+	err := o.step(ev.Do, ev.By.Role)
+	if err == nil {
+		err = o.cannot(governance.ErrNotAllowed, ev.Do, "order "+other.name()+" is "+other.State.String())
+	}
+	*ev = Event{}
+	return err
 }

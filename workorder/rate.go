@@ -17,12 +17,15 @@ import (
 // window is over, and ErrInvalid for an unknown answer, a level out of range,
 // or a low level without the comment that the rules want.
 func (o Order) Rate(r *Rules, by governance.Actor, solved Answer, level uint8, comment string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoRate, by, at); err != nil {
-		return
-	}
-	ev.Solved, ev.Level, ev.Note = solved, level, comment
-	if level != 0 && level <= r.CommentUpTo && comment == "" {
-		return Order{}, Event{}, invalid("comment", "", "must explain a low rating")
+	ev.start(DoRate, by, at).Note = comment
+	ev.Solved, ev.Level = solved, level
+	err = o.to(&next, &ev, r)
+	return
+}
+
+func (o *Order) decideRating(ev *Event, r *Rules) error {
+	if ev.Level != 0 && ev.Level <= r.CommentUpTo && ev.Note == "" {
+		return invalid("comment", "", "must explain a low rating")
 	}
 	window, opened := r.Limit(RateClock, o.Priority), o.ResolvedAt
 	if o.State == AwaitingRating {
@@ -33,13 +36,12 @@ func (o Order) Rate(r *Rules, by governance.Actor, solved Answer, level uint8, c
 	}
 	over, err := r.over(window, opened, ev.At)
 	if err != nil {
-		return Order{}, Event{}, err
+		return err
 	}
 	if over || o.State == AwaitingRating && o.Link.Due != 0 && ev.At > o.Link.Due {
-		return Order{}, Event{}, o.cannot(governance.ErrLimit, DoRate, "the time for it is over")
+		return o.cannot(governance.ErrLimit, ev.Do, "the time for it is over")
 	}
-	err = o.finish(&next, &ev, r)
-	return
+	return nil
 }
 
 func (o *Order) admitRating(ev *Event) error {
@@ -57,13 +59,8 @@ func (o *Order) admitRating(ev *Event) error {
 // EndRating closes the order when the time for rating is over, rated or not.
 // Where the rules set no time for it, it may be ended at any moment.
 func (o Order) EndRating(r *Rules, by governance.Actor, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoEndRating, by, at); err != nil {
-		return
-	}
-	if o.Link.Due != 0 && ev.At <= o.Link.Due {
-		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoEndRating, "there is time to rate until "+o.Link.Due.String())
-	}
-	err = o.finish(&next, &ev, r)
+	ev.start(DoEndRating, by, at)
+	err = o.to(&next, &ev, r)
 	return
 }
 
@@ -71,18 +68,27 @@ func (o Order) EndRating(r *Rules, by governance.Actor, at time.Time) (next Orde
 // also solve it, a resolved one. An unrated order is closed by
 // [Order.EndRating].
 func (o Order) Close(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoClose, by, at); err != nil {
-		return
-	}
-	switch {
-	case o.State == Resolved && !r.SelfHandled:
-		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoClose, "the rules want it checked first")
-	case o.State == AwaitingRating && o.Rating.At == 0:
-		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoClose, "it is not rated yet")
-	}
-	ev.Note = note
-	err = o.finish(&next, &ev, r)
+	ev.start(DoClose, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decideEnd(ev *Event, r *Rules) error {
+	why := ""
+	switch {
+	case ev.Do == DoEndRating:
+		if o.Link.Due != 0 && ev.At <= o.Link.Due {
+			why = "there is time to rate until " + o.Link.Due.String()
+		}
+	case o.State == Resolved && !r.SelfHandled:
+		why = "the rules want it checked first"
+	case o.State == AwaitingRating && o.Rating.At == 0:
+		why = "it is not rated yet"
+	}
+	if why != "" {
+		return o.cannot(governance.ErrNotAllowed, ev.Do, why)
+	}
+	return nil
 }
 
 // Reopen opens a closed order again, in a new cycle. The reporter may do so
@@ -93,38 +99,32 @@ func (o Order) Close(r *Rules, by governance.Actor, note string, at time.Time) (
 // When a part of a split order is reopened, commit [Order.PartReopened] of
 // the whole with it.
 func (o Order) Reopen(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoReopen, by, at); err != nil {
-		return
-	}
-	if note == "" {
-		return Order{}, Event{}, invalid("note", "", "must give the reason")
-	}
-	if by.Role == governance.Resident {
-		if !r.Reopenable.Has(o.Outcome) {
-			return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoReopen, "the rules do not reopen what ended as "+o.Outcome.String())
-		}
-		if err := o.within(r, DoReopen, o.Counts.Reopens, r.Reopens, r.ReopenWindow, ev.At); err != nil {
-			return Order{}, Event{}, err
-		}
-	}
-	ev.Note = note
-	err = o.finish(&next, &ev, r)
+	ev.start(DoReopen, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decideReopening(ev *Event, r *Rules) error {
+	if err := reasoned(ev); err != nil || ev.By.Role != governance.Resident {
+		return err
+	}
+	if !r.Reopenable.Has(o.Outcome) {
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "the rules do not reopen what ended as "+o.Outcome.String())
+	}
+	return o.within(r, ev.Do, o.Counts.Reopens, r.Reopens, r.ReopenWindow, ev.At)
 }
 
 // Redo sends a rated order that the reporter calls unsolved back to the same
 // unit (重办), in a new cycle. The note gives the reason and must not be empty.
 func (o Order) Redo(r *Rules, by governance.Actor, note string, at time.Time) (next Order, ev Event, err error) {
-	if err = o.begin(&ev, r, DoRedo, by, at); err != nil {
-		return
-	}
-	if o.Rating.Solved != No {
-		return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, DoRedo, "the reporter does not call it unsolved")
-	}
-	if note == "" {
-		return Order{}, Event{}, invalid("note", "", "must give the reason")
-	}
-	ev.Note = note
-	err = o.finish(&next, &ev, r)
+	ev.start(DoRedo, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decideRedo(ev *Event) error {
+	if o.Rating.Solved != No {
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "the reporter does not call it unsolved")
+	}
+	return reasoned(ev)
 }

@@ -14,7 +14,7 @@ import (
 // ended: tell it so by [Order.PartEnded].
 func Split(r *Rules, by governance.Actor, whole Order, part Draft, at time.Time) ([]Step, error) {
 	var ev, born Event
-	if err := whole.begin(&ev, r, DoSplit, by, at); err != nil {
+	if err := whole.begin(ev.start(DoSplit, by, at), r); err != nil {
 		return nil, err
 	}
 	ev.Other = part.ID
@@ -22,42 +22,40 @@ func Split(r *Rules, by governance.Actor, whole Order, part Draft, at time.Time)
 	if err != nil {
 		return nil, err
 	}
+	part.Source, part.Reporter = FromSplit, whole.Reporter
+	part.fill(born.start(DoPart, by, at))
 	var o Order
-	if err := o.begin(&born, r, DoPart, by, at); err != nil {
+	if err := o.begin(&born, r); err != nil {
 		return nil, err
 	}
-	part.Source, part.Reporter = FromSplit, whole.Reporter
-	part.fill(r, &born)
-	born.Other = whole.ID
+	born.Other, born.Policy = whole.ID, r.ID
 	return o.add(steps, r, &born)
 }
 
 // PartEnded tells the whole that one of its parts has reached a final state.
 // The host calls it once for each end, with the part as it is then.
 func (o Order) PartEnded(by governance.Actor, part Order, at time.Time) (next Order, ev Event, err error) {
-	err = o.partMoved(&next, &ev, DoPartEnded, by, &part, part.State.Final(), at)
+	ev.start(DoPartEnded, by, at)
+	err = o.partMoved(&next, &ev, &part, part.State.Final())
 	return
 }
 
 // PartReopened tells the whole that one of its parts came back from a final
 // state. It may have ended itself; it knows then when it is reopened.
 func (o Order) PartReopened(by governance.Actor, part Order, at time.Time) (next Order, ev Event, err error) {
-	err = o.partMoved(&next, &ev, DoPartReopened, by, &part, !part.State.Final(), at)
+	ev.start(DoPartReopened, by, at)
+	err = o.partMoved(&next, &ev, &part, !part.State.Final())
 	return
 }
 
-func (o *Order) partMoved(next *Order, ev *Event, do Action, by governance.Actor, part *Order, fits bool, at time.Time) error {
-	err := o.begin(ev, noRules, do, by, at)
-	switch {
-	case err != nil:
-	case part.PartOf != o.ID:
+func (o *Order) partMoved(next *Order, ev *Event, part *Order, fits bool) error {
+	err := o.step(ev.Do, ev.By.Role)
+	if err == nil && part.PartOf != o.ID {
 		err = invalid("part", part.name(), "must be a part of order "+o.name())
-	case !fits:
-		err = o.cannot(governance.ErrNotAllowed, do, "part "+part.name()+" is "+part.State.String())
-	default:
-		ev.Other = part.ID
-		return o.finish(next, ev, noRules)
 	}
-	*ev = Event{}
-	return err
+	if err != nil {
+		*ev = Event{}
+		return err
+	}
+	return o.told(next, ev, part, fits)
 }

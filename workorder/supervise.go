@@ -22,29 +22,32 @@ func (o Order) Supervise(r *Rules, by governance.Actor, note string, at time.Tim
 	default:
 		return Order{}, Event{}, o.cannot(governance.ErrLimit, DoCriticise, "that was done already")
 	}
-	if err = o.begin(&ev, r, do, by, at); err != nil {
-		return
-	}
-	rung := r.Ladder[do-DoRemind]
-	if !rung.Early {
-		timer := o.Handle
-		if !timer.Running() {
-			timer = o.Link
-		}
-		if timer.Due == 0 || !timer.Running() {
-			return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, do, "no time limit runs")
-		}
-		from := timer.Due
-		if !rung.After.IsZero() {
-			if from, err = rung.After.after(r.Calendar, from); err != nil {
-				return Order{}, Event{}, err
-			}
-		}
-		if ev.At <= from {
-			return Order{}, Event{}, o.cannot(governance.ErrNotAllowed, do, "this rung may be taken after "+from.String())
-		}
-	}
-	ev.Note = note
-	err = o.finish(&next, &ev, r)
+	ev.start(do, by, at).Note = note
+	err = o.to(&next, &ev, r)
 	return
+}
+
+func (o *Order) decideSupervision(ev *Event, r *Rules) error {
+	rung := r.Ladder[ev.Do-DoRemind]
+	if rung.Early {
+		return nil
+	}
+	timer := o.Handle
+	if !timer.Running() {
+		timer = o.Link
+	}
+	if timer.Due == 0 || !timer.Running() {
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "no time limit runs")
+	}
+	from := timer.Due
+	if !rung.After.IsZero() {
+		var err error
+		if from, err = rung.After.after(r.Calendar, from); err != nil {
+			return err
+		}
+	}
+	if ev.At <= from {
+		return o.cannot(governance.ErrNotAllowed, ev.Do, "this rung may be taken after "+from.String())
+	}
+	return nil
 }

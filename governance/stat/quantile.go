@@ -215,33 +215,58 @@ func Select[T cmp.Ordered](x []T, k int) {
 	for bad := 0; len(x) > 12 && bad <= 8; {
 		n := len(x)
 		pivot := guess(x, k)
-		i, j := 0, n-1
-		for i <= j {
-			for x[i] < pivot {
-				i++
+		left := below(x, pivot)
+		if k < left {
+			x = x[:left]
+		} else {
+			x, k = x[left:], k-left
+			if left < n/8 {
+				// Many values may equal the pivot: take them out too, which
+				// also makes sure that x shrinks.
+				same := upTo(x, pivot)
+				if k < same {
+					return
+				}
+				x, k = x[same:], k-same
 			}
-			for pivot < x[j] {
-				j--
-			}
-			if i <= j {
-				x[i], x[j] = x[j], x[i]
-				i++
-				j--
-			}
-		}
-		switch {
-		case k <= j:
-			x = x[:j+1]
-		case k >= i:
-			x, k = x[i:], k-i
-		default:
-			return
 		}
 		if len(x) > n/8*7 {
 			bad++
 		}
 	}
 	slices.Sort(x)
+}
+
+// below puts the elements smaller than the pivot first and returns how many
+// they are. The loop has no branch that depends on them: which side an element
+// belongs to is a coin toss, and to mispredict it costs more than to swap.
+func below[T cmp.Ordered](x []T, pivot T) int {
+	n := 0
+	for i, v := range x {
+		x[i] = x[n]
+		x[n] = v
+		n += one(v < pivot)
+	}
+	return n
+}
+
+// upTo is [below] with the pivot's equals among the first.
+func upTo[T cmp.Ordered](x []T, pivot T) int {
+	n := 0
+	for i, v := range x {
+		x[i] = x[n]
+		x[n] = v
+		n += one(v <= pivot)
+	}
+	return n
+}
+
+// one is 1 for true; the compiler makes no branch of it.
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // guess returns an element of x that is likely to lie near the k-th: of a
