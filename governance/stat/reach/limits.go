@@ -150,12 +150,12 @@ func (l Lists) hypergeometric(tail float64) (stat.Interval, error) {
 	known := l.First + (l.Second - l.Both)
 	// The more persons there are, the fewer of them are on both lists.
 	lower, ok := least(known, func(n int64) bool {
-		return exact.HypergeometricCDF(l.Both, n, l.First, l.Second) > tail
+		return exact.Above(exact.HypergeometricCDF(l.Both, n, l.First, l.Second), tail)
 	})
 	upper := int64(0)
 	if ok && l.Both > 0 {
 		upper, ok = least(known, func(n int64) bool {
-			return exact.HypergeometricTail(l.Both, n, l.First, l.Second) <= tail
+			return !exact.Above(exact.HypergeometricTail(l.Both, n, l.First, l.Second), tail)
 		})
 	}
 	switch {
