@@ -3,7 +3,38 @@
 // and chi-square tails that turn a statistic into a p-value. It is pure
 // functions on numbers and imports nothing but the standard library and the
 // errors and labels of this module, so that a domain can import it for free.
-// Larger subjects live in packages below it, as package survival.
+// Each larger subject has a package below it, whose documentation is a short
+// manual of its own.
+//
+// # Which package for which question
+//
+//	Support was 23 %, then 90 %: of how many, and how sure?     Wilson here; proportion for the other intervals
+//	  550 of 579 were asked: what does it say of all 579?       response
+//	  flats, buildings or floor area have different weights     survey
+//	Did it change from round to round?                          change
+//	  in which of nineteen buildings?                           multiple
+//	Does it rise over the months, and how fast?                 trend
+//	How long does it take, when some are not finished?          survival; a quantile of finished ones: Quantile
+//	How often per household and month?                          poisson
+//	How satisfied are they; which small unit is really better?  rating
+//	Do they agree with each other; do two officers judge alike? agree
+//	What do the groups of a debate agree on?                    polis
+//	How many different people came?                             reach
+//	How many hours count?                                       hours
+//	Is it shared out evenly?                                    inequality
+//	Does it hang on a few donors or speakers?                   diversity
+//	One score from many indicators?                             composite
+//
+// Only proportion, survey, poisson, rating and reach need the distribution
+// functions of gonum; whoever imports another package does not compile it.
+//
+// The example of the news: of 579 households 133 were in favour at first (23 %),
+// later 521 (90 %), at last 567 (98 %). If all were asked, these are facts
+// without a sampling error; an interval says what the same answers would mean
+// for a larger street. The first [Wilson] interval is 19.7 % to 26.6 %. To speak
+// of a change one must know who changed: see package change. And 521 of 579 is
+// 89.98 %: it is shown as 90 % and fails a target of 90 %, which is why targets
+// are compared in whole numbers (package response, metric.Rate).
 //
 // # Two ways to have no answer
 //

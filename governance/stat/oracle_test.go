@@ -1,9 +1,14 @@
 package stat_test
 
 import (
+	"bytes"
 	"fmt"
+	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/sixbridges/sixbridges/governance/stat"
@@ -120,5 +125,28 @@ func TestSpecialFunctions(t *testing.T) {
 	}
 	if n < 60 {
 		t.Errorf("only %d cases were compared", n)
+	}
+}
+
+// Every reference file is used by a test of the module: a file that nobody
+// reads checks nothing.
+func TestOracleFilesAreAllUsed(t *testing.T) {
+	files := oracle.Glob(t, "stats/*.json")
+	var tests []byte
+	err := filepath.WalkDir(oracle.Root(t), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		tests = append(tests, b...)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if name := "stats/" + filepath.Base(file); !bytes.Contains(tests, []byte(`"`+name+`"`)) {
+			t.Errorf("no test reads %s", name)
+		}
 	}
 }

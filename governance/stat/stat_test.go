@@ -274,3 +274,16 @@ func TestOrUndefined(t *testing.T) {
 		t.Error(v, err)
 	}
 }
+
+// Down to the smallest float64. The references are R's qnorm(p, log.p = TRUE),
+// which takes the logarithm of p.
+func TestNormalQuantileOfSubnormalNumbers(t *testing.T) {
+	for _, c := range []struct{ p, want float64 }{
+		{2.2250738585072014e-308, -37.519379347144501},
+		{5e-324, -38.467405617144337},
+	} {
+		if x, err := stat.NormalQuantile(c.p); err != nil || math.Abs(x/c.want-1) > 1e-12 {
+			t.Errorf("NormalQuantile(%v) = %v, %v, want %v", c.p, x, err, c.want)
+		}
+	}
+}
