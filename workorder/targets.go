@@ -3,13 +3,13 @@ package workorder
 import (
 	"errors"
 	"fmt"
-	"math/bits"
 	"strconv"
 	"strings"
 
 	"github.com/sixbridges/sixbridges/governance"
 	"github.com/sixbridges/sixbridges/governance/label"
 	"github.com/sixbridges/sixbridges/governance/machine"
+	"github.com/sixbridges/sixbridges/governance/stat"
 )
 
 // Weights are how much each of the three rates (三率) counts in the score
@@ -91,9 +91,7 @@ func (t Target) Met(n, d int64) (met, ok bool) {
 	if n < 0 || d <= 0 || t.AtLeast < 0 || t.Of <= 0 {
 		return false, false
 	}
-	hi, lo := bits.Mul64(uint64(n), uint64(t.Of))
-	wantHi, wantLo := bits.Mul64(uint64(d), uint64(t.AtLeast))
-	return hi > wantHi || hi == wantHi && lo >= wantLo, true
+	return stat.CompareShares(uint64(n), uint64(d), uint64(t.AtLeast), uint64(t.Of)) >= 0, true
 }
 
 // String returns the form "on-time-closure of emergency, urgent >= 95/100".

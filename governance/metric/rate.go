@@ -1,8 +1,6 @@
 package metric
 
 import (
-	"cmp"
-	"math/bits"
 	"strconv"
 
 	"github.com/sixbridges/sixbridges/governance/fault"
@@ -53,9 +51,7 @@ func (r Rate) Compare(o Rate) (int, bool) {
 	if r.Den == 0 || o.Den == 0 || r.Validate() != nil || o.Validate() != nil {
 		return 0, false
 	}
-	h1, l1 := bits.Mul64(uint64(r.Num), uint64(o.Den))
-	h2, l2 := bits.Mul64(uint64(o.Num), uint64(r.Den))
-	return cmp.Or(cmp.Compare(h1, h2), cmp.Compare(l1, l2)), true
+	return stat.CompareShares(uint64(r.Num), uint64(r.Den), uint64(o.Num), uint64(o.Den)), true
 }
 
 // String gives "522/579 (90.2 %)", and "0/0 (undefined)". The percentage is

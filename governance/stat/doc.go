@@ -25,8 +25,9 @@
 //	Does it hang on a few donors or speakers?                   diversity
 //	One score from many indicators?                             composite
 //
-// Only proportion, survey, poisson, rating and reach need the distribution
-// functions of gonum; whoever imports another package does not compile it.
+// None of them needs another module: the distribution functions are part of the
+// library, because those at hand panicked or were wrong for arguments that
+// occur.
 //
 // The example of the news: of 579 households 133 were in favour at first (23 %),
 // later 521 (90 %), at last 567 (98 %). If all were asked, these are facts

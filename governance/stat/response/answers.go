@@ -2,7 +2,6 @@ package response
 
 import (
 	"math"
-	"math/bits"
 
 	"github.com/sixbridges/sixbridges/governance/fault"
 	"github.com/sixbridges/sixbridges/governance/label"
@@ -123,27 +122,16 @@ func (a Answers) decide(num, den int64, holds func(order int) bool) (Decision, e
 	case a.All == 0:
 		return 0, stat.Undefined("response: decision", "the frame is empty")
 	}
-	least, most := holds(compare(a.Yes, a.All, num, den)), holds(compare(a.most(), a.All, num, den))
+	order := func(yes int64) int {
+		return stat.CompareShares(uint64(yes), uint64(a.All), uint64(num), uint64(den))
+	}
 	switch {
-	case least:
+	case holds(order(a.Yes)):
 		return Yes, nil
-	case most:
+	case holds(order(a.most())):
 		return Undecided, nil
 	}
 	return No, nil
-}
-
-// compare orders the fractions a/b and c/d of numbers that are not negative.
-func compare(a, b, c, d int64) int {
-	h1, l1 := bits.Mul64(uint64(a), uint64(d))
-	h2, l2 := bits.Mul64(uint64(c), uint64(b))
-	switch {
-	case h1 > h2 || h1 == h2 && l1 > l2:
-		return 1
-	case h1 == h2 && l1 == l2:
-		return 0
-	}
-	return -1
 }
 
 // Units is an interval in whole units of the frame, both ends included.
