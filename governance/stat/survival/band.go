@@ -111,13 +111,13 @@ func (b Band) limits(s, g float64) (stat.Interval, bool) {
 		if s >= 1 {
 			return stat.Interval{}, false
 		}
+		// exp(-exp(log(-log S) ± d/-log S)) with half as many functions.
 		logS := math.Log(s)
-		centre := math.Log(-logS)
-		d /= -logS
-		return stat.Interval{Lower: math.Exp(-math.Exp(centre + d)), Upper: math.Exp(-math.Exp(centre - d))}, true
+		e := math.Exp(d / -logS)
+		return stat.Interval{Lower: math.Exp(logS * e), Upper: math.Exp(logS / e)}, true
 	case Log:
-		logS := math.Log(s)
-		return stat.Interval{Lower: math.Exp(logS - d), Upper: min(1, math.Exp(logS+d))}, true
+		e := math.Exp(d) // exp(log S ± d) is S e^±d
+		return stat.Interval{Lower: s / e, Upper: min(1, s*e)}, true
 	case Plain:
 		return stat.Interval{Lower: max(0, s-s*d), Upper: min(1, s+s*d)}, true
 	}

@@ -68,63 +68,22 @@ type Point struct {
 // observations, JASA 53 (1958) 457-481. M. Greenwood, The natural duration of
 // cancer, Reports on Public Health and Medical Subjects 33 (1926) 1-26.
 func KaplanMeier(obs []Observation) (Curve, error) {
-	var events int
-	for _, o := range obs {
-		if err := checkTime("time", o.Time); err != nil {
-			return Curve{}, err
-		}
-		if o.Event {
-			events++
-		}
+	k, err := inOrder(obs)
+	if err != nil {
+		return Curve{}, err
 	}
-	// Two slices of plain numbers sort in a fraction of the time of one slice
-	// of structs.
-	ended := make([]float64, 0, events)
-	open := make([]float64, 0, len(obs)-events)
-	for _, o := range obs {
-		if o.Event {
-			ended = append(ended, o.Time)
-		} else {
-			open = append(open, o.Time)
+	steps := make([]step, k.distinct())
+	at, last := -1, uint64(math.MaxUint64)
+	for _, v := range k.x {
+		if v>>1 != last {
+			last = v >> 1
+			at++
+			steps[at].time = k.time(last)
 		}
+		steps[at].censored += int64(v & 1)
+		steps[at].events += int64(v&1 ^ 1)
 	}
-	slices.Sort(ended)
-	slices.Sort(open)
-	return fromCounts(tally(ended, open), distinct(ended)+distinct(open))
-}
-
-// distinct counts the different numbers of an ascending slice.
-func distinct(x []float64) int {
-	n := 0
-	for i := range x {
-		if i == 0 || x[i] != x[i-1] {
-			n++
-		}
-	}
-	return n
-}
-
-// tally merges two ascending slices of times.
-func tally(ended, open []float64) iter.Seq[Count] {
-	return func(yield func(Count) bool) {
-		for i, j := 0, 0; i < len(ended) || j < len(open); {
-			var c Count
-			if j == len(open) || i < len(ended) && ended[i] <= open[j] {
-				c.Time = ended[i]
-			} else {
-				c.Time = open[j]
-			}
-			for ; i < len(ended) && ended[i] == c.Time; i++ {
-				c.Events++
-			}
-			for ; j < len(open) && open[j] == c.Time; j++ {
-				c.Censored++
-			}
-			if !yield(c) {
-				return
-			}
-		}
-	}
+	return estimate(steps, int64(len(obs))), nil
 }
 
 // FromCounts is [KaplanMeier] for subjects that are already counted by time,
@@ -134,11 +93,8 @@ func tally(ended, open []float64) iter.Seq[Count] {
 // The error matches fault.ErrInvalid if a time is negative, infinite, NaN or
 // not after the one before it, or a number is negative; and fault.ErrLimit if
 // the subjects are more than an int64 can count.
-func FromCounts(counts iter.Seq[Count]) (Curve, error) { return fromCounts(counts, 0) }
-
-// fromCounts sets aside room for so many times.
-func fromCounts(counts iter.Seq[Count], room int) (Curve, error) {
-	steps := make([]step, 0, room)
+func FromCounts(counts iter.Seq[Count]) (Curve, error) {
+	var steps []step
 	var total int64
 	for c := range counts {
 		if err := checkTime("time", c.Time); err != nil {
@@ -162,6 +118,12 @@ func fromCounts(counts iter.Seq[Count], room int) (Curve, error) {
 		}
 		steps = append(steps, step{time: c.Time + 0, events: c.Events, censored: c.Censored}) // +0 turns -0 into 0
 	}
+	return estimate(steps, total), nil
+}
+
+// estimate completes the steps, of which the counts are set. There are total
+// subjects.
+func estimate(steps []step, total int64) Curve {
 	s, g := 1.0, 0.0
 	for i := range steps {
 		p := &steps[i]
@@ -174,7 +136,7 @@ func fromCounts(counts iter.Seq[Count], room int) (Curve, error) {
 		p.s, p.g = s, g
 		total -= p.events + p.censored
 	}
-	return Curve{steps}, nil
+	return Curve{steps}
 }
 
 func errTooMany() error {

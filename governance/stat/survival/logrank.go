@@ -6,6 +6,7 @@ import (
 
 	"github.com/sixbridges/sixbridges/governance/fault"
 	"github.com/sixbridges/sixbridges/governance/stat"
+	"github.com/sixbridges/sixbridges/governance/stat/internal/exact"
 )
 
 // Test is the result of comparing the curves of several groups.
@@ -48,11 +49,6 @@ func compare(groups []Curve, weighted bool) (Test, error) {
 	if k < 2 {
 		return Test{}, fault.Invalid("survival", "groups", k, "must be at least two")
 	}
-	t := Test{Observed: make([]float64, k), Expected: make([]float64, k)}
-	cov := newSquare(k)
-	at := make([]int, k)       // by group: its next step
-	risk := make([]float64, k) // by group: at risk
-	pooled := 1.0
 	var total int64
 	for _, g := range groups {
 		if len(g.steps) == 0 {
@@ -63,61 +59,130 @@ func compare(groups []Curve, weighted bool) (Test, error) {
 		}
 		total += g.steps[0].risk
 	}
+	m := newComparison(groups)
+	pooled := 1.0
 	for {
-		now, more := math.Inf(1), false
-		for i, g := range groups {
-			if at[i] < len(g.steps) {
-				now, more = min(now, g.steps[at[i]].time), true
-			}
-		}
-		if !more {
+		events, gone := m.next()
+		if gone == 0 {
 			break
 		}
 		w := 1.0
 		if weighted {
 			w = pooled
 		}
-		var events, gone int64
-		for i, g := range groups {
-			risk[i] = 0
-			if at[i] == len(g.steps) {
-				continue
-			}
-			p := g.steps[at[i]]
-			risk[i] = float64(p.risk)
-			if p.time == now {
-				t.Observed[i] += w * float64(p.events)
-				events += p.events
-				gone += p.events + p.censored
-				at[i]++
-			}
-		}
 		if events > 0 {
 			n, d, rest := float64(total), float64(events), float64(total-events)
-			for i := range groups {
-				t.Expected[i] += w * d * (risk[i] / n)
-			}
-			if total > 1 {
-				cov.addHypergeometric(risk, w*w*d*(rest/(n-1)), n)
-			}
+			m.event(w*d/n, w*w*(d/n)*(rest/max(1, n-1))/n)
 			pooled *= rest / n
 		}
+		m.leave(w)
 		total -= gone
 	}
-	t.test(cov)
-	return t, nil
+	return m.test(), nil
 }
 
-// test sets the statistic from the covariance matrix of Observed - Expected.
-func (t *Test) test(cov square) {
+// comparison walks along several curves at once. At each time of an event the
+// expected number of a group of which r of n are at risk grows by h r, and the
+// covariance of two groups falls by c r q. To add this up at every time for
+// every pair would take long for many groups. Seen from the subjects it is
+// less: each of a group, whenever it leaves, has been at risk at all events so
+// far, so the expected number is the sum of Σ h over its subjects, and the
+// covariance the sum of Σ c q. Only what leaves has to be looked at, and
+// nothing is subtracted.
+type comparison struct {
+	groups   []Curve
+	steps    []int     // by group: its next step
+	times    []float64 // by group: the time of that, +Inf after the last
+	leaving  []int     // the groups with a step now
+	observed []exact.Sum
+	expected []exact.Sum
+	h        exact.Sum // Σ h so far
+	c        float64   // Σ c so far
+	risk     []float64 // by group: at risk
+	left     []float64 // by group: Σ c at the times at which its subjects left
+	covar    square    // by two groups, negated
+}
+
+func newComparison(groups []Curve) *comparison {
+	k := len(groups)
+	m := &comparison{
+		groups: groups, steps: make([]int, k), times: make([]float64, k), leaving: make([]int, 0, k),
+		observed: make([]exact.Sum, k), expected: make([]exact.Sum, k),
+		risk: make([]float64, k), left: make([]float64, k), covar: newSquare(k),
+	}
+	for i, g := range groups {
+		m.times[i] = math.Inf(1)
+		if len(g.steps) > 0 {
+			m.times[i], m.risk[i] = g.steps[0].time, float64(g.steps[0].risk)
+		}
+	}
+	return m
+}
+
+// next goes to the next time and returns how many have their event then and
+// how many leave in all; 0 after the last.
+func (m *comparison) next() (events, gone int64) {
+	now := math.Inf(1)
+	for _, t := range m.times {
+		if t < now {
+			now = t
+		}
+	}
+	m.leaving = m.leaving[:0]
+	for i, t := range m.times {
+		if t == now && m.steps[i] < len(m.groups[i].steps) {
+			m.leaving = append(m.leaving, i)
+			p := &m.groups[i].steps[m.steps[i]]
+			events += p.events
+			gone += p.events + p.censored
+		}
+	}
+	return events, gone
+}
+
+// event adds a time of events.
+func (m *comparison) event(h, c float64) {
+	m.h.Add(h)
+	m.c += c
+}
+
+// leave takes away who leaves now; events count for w.
+func (m *comparison) leave(w float64) {
+	h := m.h.Value()
+	for _, i := range m.leaving {
+		p := &m.groups[i].steps[m.steps[i]]
+		gone := float64(p.events + p.censored)
+		m.observed[i].Add(w * float64(p.events))
+		m.expected[i].Add(gone * h)
+		row := m.covar.row(i)
+		risk, left := m.risk[:len(row)], m.left[:len(row)]
+		for j := range row {
+			row[j] += gone * (m.c*risk[j] + left[j])
+		}
+	}
+	for _, i := range m.leaving {
+		p := &m.groups[i].steps[m.steps[i]]
+		m.left[i] += float64(p.events+p.censored) * m.c
+		m.steps[i]++
+		m.times[i], m.risk[i] = math.Inf(1), 0
+		if rest := m.groups[i].steps[m.steps[i]:]; len(rest) > 0 {
+			m.times[i], m.risk[i] = rest[0].time, float64(rest[0].risk)
+		}
+	}
+}
+
+// test returns the result.
+func (m *comparison) test() Test {
+	t := Test{Observed: make([]float64, len(m.observed)), Expected: make([]float64, len(m.expected))}
 	var kept []int
-	for i, e := range t.Expected {
-		if e > 0 {
+	for i := range m.expected {
+		t.Observed[i], t.Expected[i] = m.observed[i].Value(), m.expected[i].Value()
+		if t.Expected[i] > 0 {
 			kept = append(kept, i)
 		}
 	}
 	if len(kept) < 2 {
-		return
+		return t
 	}
 	// The differences add up to 0, so one group is redundant: the largest, to
 	// keep the most digits. Without it the matrix is positive definite unless
@@ -135,17 +200,29 @@ func (t *Test) test(cov square) {
 	sub := newSquare(len(kept))
 	for i, a := range kept {
 		diff[i] = t.Observed[a] - t.Expected[a]
-		for j, b := range kept {
-			*sub.at(i, j) = *cov.at(a, b)
+		for j := range m.groups {
+			if j != a {
+				*sub.at(i, i) += m.covariance(a, j)
+			}
+		}
+		for j, b := range kept[:i] {
+			*sub.at(i, j) = -m.covariance(a, b)
 		}
 	}
 	x, ok := sub.quadratic(diff)
 	if !ok {
-		return
+		return t
 	}
 	p, err := stat.ChiSquareTail(x, t.DF)
 	if err != nil { // x beyond a float64
-		return
+		return t
 	}
 	t.ChiSquare, t.P = stat.Defined(x), stat.Defined(p)
+	return t
+}
+
+// covariance is that of two different groups, negated. It was added up from
+// the subjects of either; the mean does not depend on their order.
+func (m *comparison) covariance(i, j int) float64 {
+	return (*m.covar.at(i, j) + *m.covar.at(j, i)) / 2
 }

@@ -12,28 +12,10 @@ func newSquare(n int) square { return square{n, make([]float64, n*n)} }
 
 func (m square) at(i, j int) *float64 { return &m.x[i*m.n+j] }
 
-// addHypergeometric adds the covariance of the numbers drawn from each of
-// several groups of sizes risk, n in all: scale times q(1-q) on the diagonal
-// and -q r elsewhere, for shares q and r of two groups.
-func (m square) addHypergeometric(risk []float64, scale, n float64) {
-	if scale == 0 {
-		return
-	}
-	for i, a := range risk {
-		if a == 0 {
-			continue
-		}
-		for j, b := range risk[:i] {
-			v := scale * (a / n) * (b / n)
-			*m.at(i, j) -= v
-			*m.at(j, i) -= v
-		}
-		*m.at(i, i) += scale * (a / n) * ((n - a) / n)
-	}
-}
+func (m square) row(i int) []float64 { return m.x[i*m.n : (i+1)*m.n] }
 
-// quadratic returns d' M⁻¹ d for a symmetric positive definite M, which it
-// overwrites with its Cholesky factor, and false if M is singular to working
+// quadratic returns d' M⁻¹ d for a symmetric positive definite M, of
+// which it reads the lower half and which it overwrites with its Cholesky factor, and false if M is singular to working
 // precision.
 func (m square) quadratic(d []float64) (float64, bool) {
 	sum := 0.0

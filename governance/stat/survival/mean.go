@@ -7,11 +7,12 @@ import (
 )
 
 // Mean returns the mean time until the event or until the limit, whichever
-// comes first (限制平均生存时间), and its standard error. It is the area under the curve from 0 to the limit. Beyond the last
-// observed time the curve is extended at its last level, as R does; a limit at
-// or before [Curve.Last] makes no such assumption. With A for the area from
-// the time of an event to the limit, the variance is Σ A² d/(n(n-d)), in which
-// a time at which nobody is left counts for nothing.
+// comes first (限制平均生存时间), and its standard error. It is the area under
+// the curve from 0 to the limit, which may be any. Beyond the last observed
+// time the curve is extended at its last level, as R does; a limit at or
+// before [Curve.Last] makes no such assumption. With A for the area from the
+// time of an event to the limit, the variance is Σ A² d/(n(n-d)), in which a
+// time at which nobody is left counts for nothing.
 //
 // The error matches fault.ErrInvalid if the limit is negative, infinite or
 // NaN, and stat.ErrUndefined of the zero Curve, or if the area is beyond a

@@ -68,46 +68,105 @@ func TestPropLogRank(t *testing.T) {
 				t.Fatalf("group %d: %v and %v", j, a, b)
 			}
 		}
-		if k == 2 && a.ChiSquare.OK {
-			// Two groups: the square of one standardised difference.
-			v := slowVariance(samples)
-			d := a.Observed[0] - a.Expected[0]
-			if math.Abs(a.ChiSquare.X-d*d/v) > 1e-9*max(1, a.ChiSquare.X) {
-				t.Fatalf("%v, want %v", a.ChiSquare, d*d/v)
+		for i, test := range []survival.Test{a, peto} {
+			want := slowLogRank(samples, i == 1)
+			for j, e := range want.Expected {
+				if math.Abs(test.Expected[j]-e) > 1e-9 || math.Abs(test.Observed[j]-want.Observed[j]) > 1e-9 {
+					t.Fatalf("weighted %v, group %d: %v, want %v", i == 1, j, test, want)
+				}
 			}
+			same(t, "slow chi-square", test.ChiSquare, want.ChiSquare)
 		}
 	})
 }
 
-// slowVariance is the hypergeometric variance of the first group's events.
-func slowVariance(samples [][]survival.Observation) float64 {
-	v := 0.0
-	times := map[float64]bool{}
+// slowLogRank is the test from its definition: at each time the expected
+// numbers and the hypergeometric covariances of all groups, then the quadratic
+// form without the last of the groups that can be compared.
+func slowLogRank(samples [][]survival.Observation, weighted bool) survival.Test {
+	var times []float64
 	for _, s := range samples {
 		for _, o := range s {
-			times[o.Time] = true
+			times = append(times, o.Time)
 		}
 	}
-	for at := range times {
-		var n, n1, d float64
+	slices.Sort(times)
+	k := len(samples)
+	t := survival.Test{Observed: make([]float64, k), Expected: make([]float64, k)}
+	cov := make([][]float64, k)
+	for i := range cov {
+		cov[i] = make([]float64, k)
+	}
+	pooled := 1.0
+	for _, at := range slices.Compact(times) {
+		risk, events := make([]float64, k), make([]float64, k)
+		var n, d float64
 		for i, s := range samples {
 			for _, o := range s {
 				if o.Time >= at {
+					risk[i]++
 					n++
-					if i == 0 {
-						n1++
-					}
 				}
 				if o.Time == at && o.Event {
+					events[i]++
 					d++
 				}
 			}
 		}
-		if n > 1 {
-			v += d * (n1 / n) * (1 - n1/n) * (n - d) / (n - 1)
+		w := 1.0
+		if weighted {
+			w = pooled
+		}
+		for i := range k {
+			t.Observed[i] += w * events[i]
+			t.Expected[i] += w * d * risk[i] / n
+			for j := range k {
+				own := 0.0
+				if i == j {
+					own = 1
+				}
+				if n > 1 {
+					cov[i][j] += w * w * d * risk[i] / n * (own - risk[j]/n) * (n - d) / (n - 1)
+				}
+			}
+		}
+		pooled *= 1 - d/n
+	}
+	var rows [][]float64 // the matrix with the differences beside it
+	for i := range k {
+		if t.Expected[i] == 0 {
+			continue
+		}
+		var row []float64
+		for j := range k {
+			if t.Expected[j] > 0 {
+				row = append(row, cov[i][j])
+			}
+		}
+		rows = append(rows, append(row, t.Observed[i]-t.Expected[i]))
+	}
+	if len(rows) < 2 {
+		return t
+	}
+	x, last := 0.0, len(rows)-1
+	for i, row := range rows[:last] {
+		rows[i] = append(slices.Clone(row[:last]), row[last+1])
+	}
+	rows = rows[:last]
+	for i, row := range rows { // Gauss; the form is the sum of the squares over the pivots
+		if row[i] < 1e-12 {
+			return t
+		}
+		x += row[last] * row[last] / row[i]
+		for _, below := range rows[i+1:] {
+			f := below[i] / row[i]
+			for j := range below {
+				below[j] -= f * row[j]
+			}
 		}
 	}
-	return v
+	t.ChiSquare = stat.Defined(x)
+	return t
 }
 
 func TestPropAalenJohansen(t *testing.T) {
