@@ -73,9 +73,11 @@ func betaOdds(p, a, b float64) float64 {
 	if guess == 0 {
 		return 0
 	}
-	return invert(p, guess, func(odds float64) (below, slope, turn float64) {
+	d := exact.NewBeta(a, b)
+	return invert(p, guess, func(odds, within float64) (below, slope, turn float64) {
 		x, y := share(odds), 1/(1+odds)
-		return exact.BetaLower(x, y, a, b), exact.BetaFront(x, y, a, b), a*y - b*x
+		below, slope = d.Lower(x, y, within)
+		return below, slope, a*y - b*x
 	})
 }
 

@@ -36,11 +36,11 @@ func GammaQuantile(p, shape float64) float64 {
 		return 0
 	}
 	if p > 0.5 {
-		return invert(q, guess, func(x float64) (above, slope, turn float64) {
+		return invert(q, guess, func(x, _ float64) (above, slope, turn float64) {
 			return exact.GammaUpper(x, shape), -exact.GammaFront(x, shape), shape - x
 		})
 	}
-	return invert(q, guess, func(x float64) (below, slope, turn float64) {
+	return invert(q, guess, func(x, _ float64) (below, slope, turn float64) {
 		return exact.GammaLower(x, shape), exact.GammaFront(x, shape), shape - x
 	})
 }

@@ -4,8 +4,8 @@ import "math"
 
 // tail is a probability that rises or falls with a positive variable v, with
 // its derivatives by log v: slope is that of the probability and turn that of
-// log |slope|.
-type tail func(v float64) (p, slope, turn float64)
+// log |slope|. It need not be nearer than the relative error within.
+type tail func(v, within float64) (p, slope, turn float64)
 
 // invert finds the v at which t is p, where p is at most about one half, from
 // a first guess. The steps are Halley's for log t as a function of log v,
@@ -15,20 +15,25 @@ type tail func(v float64) (p, slope, turn float64)
 func invert(p, guess float64, t tail) float64 {
 	v := guess
 	low, high := 0.0, math.Inf(1)
+	const full, rough = 0x1p-52, 1e-6
+	within := rough // a guess is not so good that it would be worth more
 	for range 200 {
-		got, slope, turn := t(v)
-		if (got > p) == (slope > 0) {
+		got, slope, turn := t(v, within)
+		h := math.Log(got / p)
+		switch {
+		case math.Abs(h) < 2*within: // too near to say on which side it is
+		case (got > p) == (slope > 0):
 			high = v
-		} else {
+		default:
 			low = v
 		}
-		h := math.Log(got / p)
 		r := slope / got
 		next := v * math.Exp(-h/r/max(0.5, 1-h*(turn-r)/(2*r)))
 		// An error of h in the logarithm leaves one of about its cube.
-		if math.Abs(h) < 1e-5 {
+		if math.Abs(h) < 1e-5 && within == full {
 			return next
 		}
+		within = full
 		if !(next > low && next < high) {
 			next = between(low, high)
 			if next == low || next == high {

@@ -62,7 +62,7 @@ func StudentQuantile(p, df float64) float64 {
 
 // normalQuantile takes 0 < p < 0.5.
 func normalQuantile(p float64) float64 {
-	return -invert(p, -normalGuess(p), func(z float64) (above, slope, turn float64) {
+	return -invert(p, -normalGuess(p), func(z, _ float64) (above, slope, turn float64) {
 		return math.Erfc(z/math.Sqrt2) / 2, -z * math.Exp(-z*z/2) / math.Sqrt(2*math.Pi), 1 - z*z
 	})
 }

@@ -193,8 +193,8 @@ func TestIntegralsAgreeWithSums(t *testing.T) {
 	for _, a := range []float64{6e6, 1e9} {
 		for _, z := range []float64{0, 1, 8, 30} {
 			x := a / (a + a) * math.Exp(-z/math.Sqrt(2*a))
-			p := newPoint(x, 1-x, a, a)
-			if got, want := p.below(), p.front()/p.fraction(); !near(got, want, 1e-12) {
+			p := NewBeta(a, a).place(x, 1-x)
+			if got, want := p.below(p.front(), full), p.front()/p.fraction(full); !near(got, want, 1e-12) {
 				t.Errorf("beta %v, %v deviations below: %v, want %v (%.1g)", a, z, got, want, got/want-1)
 			}
 		}
