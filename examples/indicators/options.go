@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/sixbridges/sixbridges/governance/period"
 	"github.com/sixbridges/sixbridges/governance/stat"
 	"github.com/sixbridges/sixbridges/workorder"
 )
@@ -25,6 +26,12 @@ type options struct {
 	top      int
 	skipBad  bool
 	repeats  bool
+
+	// Of ballots.
+	layout string
+	rules  []string
+	on     period.Date
+	roll   string
 }
 
 // formats are the printers by name.
@@ -50,6 +57,13 @@ The moment of reading (-as-of) decides how long open orders have been open.
   in the file. The file is then read twice. Standard input cannot be: it needs
   -as-of. "-as-of now" reads the clock.
 
+Ballots (-layout ballots) are a row for each household, or exclusive part, and
+  round, with the columns household or unit, round and choice, and as far as
+  known owner, building, area (m²), kind, holding, channel, proxy and at. A row
+  without a choice is a household that did not answer. -by building shows the
+  buildings; -map, -as-of, -zone, -quantile, -base, -top, -skip-bad and -repeats
+  are for orders.
+
 Keys of -by: category, unit, place, source, status and priority as the file has
   them; state and outcome as the map understands them; day, week, month,
   quarter and year of the report; and the name of any other column. Up to four.
@@ -68,7 +82,7 @@ command line or the map is wrong.
 // wrong, has been printed when it returns an error.
 func parseOptions(args []string, stdout, stderr io.Writer) (options, error) {
 	o := options{quantile: stat.Type7, base: workorder.OfAnswered, repeats: true}
-	var by string
+	var by, rules, on string
 	quantile := textFlag{&o.quantile, func(s string) error {
 		if len(s) == 1 {
 			s = "type-" + s
@@ -90,6 +104,10 @@ func parseOptions(args []string, stdout, stderr io.Writer) (options, error) {
 	fs.IntVar(&o.top, "top", 0, "show only the groups of the `N` largest values of the first key")
 	fs.BoolVar(&o.skipBad, "skip-bad", false, "count and report rows that cannot be read, and go on")
 	fs.BoolVar(&o.repeats, "repeats", true, "look for repeated numbers")
+	fs.StringVar(&o.layout, "layout", "orders", "what the file holds: orders or ballots")
+	fs.StringVar(&rules, "rule", "", "of ballots: judge each round by these published `RULES`, as in cn/civil-code/278/major")
+	fs.StringVar(&on, "on", "", "of ballots: the `DAY` whose law is asked, as in 2022-09-10")
+	fs.StringVar(&o.roll, "roll", "", "of ballots: what one voter is, owners or households;\nwithout it owners, if the file has a column owner")
 	help := func(w io.Writer) {
 		fmt.Fprint(w, usage)
 		fs.SetOutput(w)
@@ -104,6 +122,9 @@ func parseOptions(args []string, stdout, stderr io.Writer) (options, error) {
 	}
 	if err == nil {
 		err = o.check(by, fs.Args())
+	}
+	if err == nil {
+		err = o.checkBallots(rules, on)
 	}
 	if err != nil {
 		fmt.Fprintf(stderr, "indicators: %v (-help explains the flags)\n", err)
@@ -142,6 +163,37 @@ func (o *options) check(by string, args []string) error {
 		return fmt.Errorf("-by %q: must not name more than %d keys", by, maxKeys)
 	}
 	return nil
+}
+
+// checkBallots checks what the command line says of ballots.
+func (o *options) checkBallots(rules, on string) error {
+	if rules != "" {
+		o.rules = strings.Split(rules, ",")
+	}
+	switch o.layout {
+	case "orders":
+		if rules != "" || on != "" || o.roll != "" {
+			return errors.New("-rule, -on and -roll: need -layout ballots")
+		}
+		return nil
+	case "ballots":
+	default:
+		return fmt.Errorf("-layout %q: must be orders or ballots", o.layout)
+	}
+	for _, k := range o.by {
+		if k != "building" {
+			return fmt.Errorf("-by %q: ballots are grouped by building only", k)
+		}
+	}
+	if o.roll != "" && o.roll != "owners" && o.roll != "households" {
+		return fmt.Errorf("-roll %q: must be owners or households", o.roll)
+	}
+	if on == "" {
+		return nil
+	}
+	var err error
+	o.on, err = readDay(on)
+	return err
 }
 
 // textFlag makes a flag of a value that has a text form.

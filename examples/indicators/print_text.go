@@ -7,9 +7,11 @@ import (
 )
 
 // printTable prints the report for a terminal.
-func printTable(w io.Writer, r *report, lang string) error {
+func printTable(w io.Writer, r *report, lang string) error { return writeTable(w, sections(r, lang)) }
+
+func writeTable(w io.Writer, sections []section) error {
 	var b strings.Builder
-	for i, s := range sections(r, lang) {
+	for i, s := range sections {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
@@ -49,6 +51,10 @@ func printTable(w io.Writer, r *report, lang string) error {
 
 // printMarkdown prints the report as Markdown.
 func printMarkdown(w io.Writer, r *report, lang string) error {
+	return writeMarkdown(w, sections(r, lang))
+}
+
+func writeMarkdown(w io.Writer, sections []section) error {
 	var b strings.Builder
 	escape := strings.NewReplacer("|", `\|`, "\\", `\\`, "<", "&lt;", "&", "&amp;", "*", `\*`, "_", `\_`, "`", "\\`")
 	row := func(cells []string) {
@@ -57,7 +63,7 @@ func printMarkdown(w io.Writer, r *report, lang string) error {
 		}
 		b.WriteString("|\n")
 	}
-	for i, s := range sections(r, lang) {
+	for i, s := range sections {
 		fmt.Fprintf(&b, "%s %s\n\n", strings.Repeat("#", min(i+1, 2)), s.title)
 		for _, line := range s.lines {
 			b.WriteString("- " + escape.Replace(line) + "\n")

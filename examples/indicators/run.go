@@ -28,13 +28,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case err != nil:
 		return 2
 	}
-	r, err := o.report(stdin, stderr)
-	if err == nil {
-		// Nothing is printed before everything is known.
-		out := bufio.NewWriter(stdout)
-		if err = formats[o.format](out, r, o.lang); err == nil {
-			err = out.Flush()
-		}
+	// Nothing is printed before everything is known.
+	out := bufio.NewWriter(stdout)
+	if err = o.print(out, stdin, stderr); err == nil {
+		err = out.Flush()
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, "indicators:", err)
@@ -44,6 +41,22 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return 1
 	}
 	return 0
+}
+
+// print reads the file and prints the report of what it holds.
+func (o *options) print(out io.Writer, stdin io.Reader, stderr io.Writer) error {
+	if o.layout == "ballots" {
+		r, err := o.ballotReport(stdin, stderr)
+		if err != nil {
+			return err
+		}
+		return ballotFormats[o.format](out, r, o.lang)
+	}
+	r, err := o.report(stdin, stderr)
+	if err != nil {
+		return err
+	}
+	return formats[o.format](out, r, o.lang)
 }
 
 // source is a file that can be opened, and perhaps again.
