@@ -75,6 +75,7 @@ type Votes struct {
 	standing   []Standing // by number - 1
 	choice     []Choice   // the same, Silent and NotOnRoll filled in
 	report     Report
+	touched    uint32 // keeps the first look of takeAll from being optimised away
 }
 
 // Electorate returns whose votes they are.

@@ -20,9 +20,43 @@ func Collect(e *Electorate, w Window, ballots iter.Seq[Ballot]) *Votes {
 			v.choice[i] = NotOnRoll
 		}
 	}
-	r := &v.report
+	var block [blockSize]Ballot
+	n := 0
 	for b := range ballots {
-		r.Ballots++
+		block[n] = b
+		if n++; n == blockSize {
+			v.takeAll(&w, block[:])
+			n = 0
+		}
+	}
+	v.takeAll(&w, block[:n])
+	r := &v.report
+	for i, c := range v.choice {
+		if c == 0 {
+			v.choice[i] = Silent
+		} else if v.standing[i].Disputed {
+			r.Disputed++
+		}
+	}
+	return v
+}
+
+// blockSize is how many ballots are taken together. They come in any order, so
+// that each finds its voter somewhere else in memory: looking at all voters of a
+// block first lets these waits overlap, which saves a third of the time.
+const blockSize = 32
+
+// takeAll takes a block of ballots in.
+func (v *Votes) takeAll(w *Window, block []Ballot) {
+	e, r := v.electorate, &v.report
+	for i := range block {
+		if k := int64(block[i].Voter) - 1; k >= 0 && k < int64(len(v.standing)) {
+			v.touched |= v.standing[k].Serial
+		}
+	}
+	r.Ballots += int64(len(block))
+	for i := range block {
+		b := &block[i]
 		k := int64(b.Voter) - 1
 		switch {
 		case b.Round != w.Round:
@@ -35,25 +69,17 @@ func Collect(e *Electorate, w Window, ballots iter.Seq[Ballot]) *Votes {
 			r.NotOnRoll++
 		case b.Holder != VoterID{} && !w.Proxies.may(e.ids[k], b.Holder):
 			r.NoMandate++
-		case v.choice[k] == 0: // told from the small array, without waiting for the large one
+		case v.choice[k] == 0:
 			r.Counting++
 			v.standing[k] = b.standing()
 			v.choice[k] = b.Choice
 		default:
 			r.Superseded++
 			s := &v.standing[k]
-			s.take(&b)
+			s.take(b)
 			v.choice[k] = s.Choice
 		}
 	}
-	for i, c := range v.choice {
-		if c == 0 {
-			v.choice[i] = Silent
-		} else if v.standing[i].Disputed {
-			r.Disputed++
-		}
-	}
-	return v
 }
 
 func (b *Ballot) standing() Standing {

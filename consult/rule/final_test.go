@@ -351,11 +351,13 @@ func TestFinalityByExample(t *testing.T) {
 			join(crowd(4, yes), crowd(1, no), crowd(8, follow), crowd(2, silent)), rule.CannotFail,
 		},
 		"a yes too many evens it out": {
-			nil, rule.Any{join2(heads(rule.Abstentions, rule.AtMost, 1, 2, rule.OfParticipating), heads(rule.Yes, rule.AtLeast, 2, 1, rule.OfNumber))},
+			nil,
+			rule.Any{join2(heads(rule.Abstentions, rule.AtMost, 1, 2, rule.OfParticipating), heads(rule.Yes, rule.AtLeast, 2, 1, rule.OfNumber))},
 			following, join(crowd(1, yes), crowd(3, no), crowd(8, follow), crowd(2, silent)), rule.Open,
 		},
 		"a yes too many takes the followers from the noes": {
-			nil, rule.Any{join2(heads(rule.Vetoes, rule.AtMost, 1, 3, rule.OfDecided), heads(rule.Yes, rule.AtLeast, 2, 1, rule.OfNumber))},
+			nil,
+			rule.Any{join2(heads(rule.Vetoes, rule.AtMost, 1, 3, rule.OfDecided), heads(rule.Yes, rule.AtLeast, 2, 1, rule.OfNumber))},
 			following, join(crowd(1, yes), crowd(3, veto), crowd(8, follow), crowd(2, silent)), rule.Open,
 		},
 		"one yes and one abstention": {
@@ -386,7 +388,9 @@ func TestFinalityByExample(t *testing.T) {
 			join(room(crowd(3, yes)), []person{{area: 1, building: 1, barred: true}}), rule.Open,
 		},
 		"the one in the room has a vote": {
-			nil, rule.Any{heads(rule.No, rule.AtMost, 1, 2, rule.OfPresent)}, rule.Counting{},
+			nil,
+			rule.Any{heads(rule.No, rule.AtMost, 1, 2, rule.OfPresent)},
+			rule.Counting{},
 			join(room(crowd(1, silent)), []person{{area: 1, building: 1, barred: true}}), rule.Open,
 		},
 		"they come and sit there": {

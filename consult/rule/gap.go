@@ -144,15 +144,20 @@ func (p *plan) convert(it *item, silent bool) Gap {
 
 // fewest returns the least k from 0 to limit for which holds. A condition is
 // linear in k on at most two stretches, so if it fails at 0 and holds at the
-// limit it changes once.
+// limit it changes once. Where it fails at 0 for want of a base alone it can hold
+// from 1 on and fail at the limit.
 func fewest(limit int64, holds func(int64) bool) Gap {
 	switch {
 	case holds(0):
 		return Gap{Possible: true}
-	case limit <= 0 || !holds(limit):
+	case limit <= 0:
+		return Gap{}
+	case holds(1):
+		return Gap{1, true}
+	case !holds(limit):
 		return Gap{}
 	}
-	lo, hi := int64(0), limit // fails at lo, holds at hi
+	lo, hi := int64(1), limit // fails at lo, holds at hi
 	for hi-lo > 1 {
 		if mid := lo + (hi-lo)/2; holds(mid) {
 			hi = mid
