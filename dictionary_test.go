@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sixbridges/sixbridges/consult"
+	"github.com/sixbridges/sixbridges/consult/council"
 	"github.com/sixbridges/sixbridges/governance/metric"
 	"github.com/sixbridges/sixbridges/internal/golden"
 	"github.com/sixbridges/sixbridges/workorder"
@@ -15,6 +17,8 @@ func TestDictionary(t *testing.T) {
 		title     string
 		catalogue metric.Catalogue
 	}{
+		{"Asking and support 征求意见与支持率", consult.Catalogue()},
+		{"Councils 议事会", council.Catalogue()},
 		{"Work orders 工单", workorder.Catalogue()},
 	}
 	var text strings.Builder
