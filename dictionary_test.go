@@ -6,6 +6,8 @@ import (
 
 	"github.com/sixbridges/sixbridges/consult"
 	"github.com/sixbridges/sixbridges/consult/council"
+	"github.com/sixbridges/sixbridges/fund"
+	"github.com/sixbridges/sixbridges/fund/project"
 	"github.com/sixbridges/sixbridges/governance/metric"
 	"github.com/sixbridges/sixbridges/internal/golden"
 	"github.com/sixbridges/sixbridges/workorder"
@@ -19,6 +21,8 @@ func TestDictionary(t *testing.T) {
 	}{
 		{"Asking and support 征求意见与支持率", consult.Catalogue()},
 		{"Councils 议事会", council.Catalogue()},
+		{"Funds 基金", fund.Catalogue()},
+		{"Projects of a fund 基金项目", project.Catalogue()},
 		{"Work orders 工单", workorder.Catalogue()},
 	}
 	var text strings.Builder
