@@ -33,16 +33,22 @@ func (s *smart) tellProof() error {
 	if err != nil {
 		return err
 	}
+	return s.proofs(append(proofs, found...))
+}
+
+// proofs shows what must agree, and reports what does not.
+func (p *page) proofs(all []proof) error {
+	var err error
 	t := newTable("What must agree", ">Counted", ">Expected", "")
-	for _, p := range append(proofs, found...) {
+	for _, one := range all {
 		verdict := "agrees"
-		if p.got != p.want {
+		if one.got != one.want {
 			verdict = "DIFFERS"
-			err = fmt.Errorf("tour: %s: %d, not %d", p.what, p.got, p.want)
+			err = fmt.Errorf("tour: %s: %d, not %d", one.what, one.got, one.want)
 		}
-		t.row(p.what, fmt.Sprint(p.got), fmt.Sprint(p.want), verdict)
+		t.row(one.what, fmt.Sprint(one.got), fmt.Sprint(one.want), verdict)
 	}
-	s.table(t)
+	p.table(t)
 	return err
 }
 

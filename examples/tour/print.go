@@ -128,6 +128,9 @@ func clock(i period.Instant) string {
 	return i.Time().In(zone).Format("Mon 02 Jan 15:04")
 }
 
+// dated writes a moment with its year.
+func dated(t time.Time) string { return t.Format("2006-01-02 15:04") }
+
 // hours writes a length of working time: 28 hours of it are no day.
 func hours(d time.Duration) string {
 	return fmt.Sprintf("%d h %02d min", int(d.Hours()), int(d.Minutes())%60)

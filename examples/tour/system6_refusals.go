@@ -25,16 +25,25 @@ func (s *smart) tellRefusals() error {
 	if err != nil {
 		return err
 	}
-	for _, t := range tries {
-		if !errors.Is(t.err, t.kind) {
-			return fmt.Errorf("tour: %s: this is no refusal for the reason %q: %w", t.try, t.kind.Error(), t.err)
-		}
-		s.say("  %s", t.try)
-		s.say("    %s", t.err)
+	if err := s.refused(tries); err != nil {
+		return err
 	}
 	s.gap()
 	s.say("Each error matches one of six reasons (errors.Is) and carries the values (errors.As), so a screen")
 	s.say("can say it in its own words. Nothing has changed by trying. Times in errors are in UTC.")
+	return nil
+}
+
+// refused shows what was tried and what the library says to it. What was not
+// refused, or for another reason, is a bug of the tour.
+func (p *page) refused(tries []refusal) error {
+	for _, t := range tries {
+		if !errors.Is(t.err, t.kind) {
+			return fmt.Errorf("tour: %s: this is no refusal for the reason %q: %w", t.try, t.kind.Error(), t.err)
+		}
+		p.say("  %s", t.try)
+		p.say("    %s", t.err)
+	}
 	return nil
 }
 

@@ -112,6 +112,16 @@ func TestTourWidth(t *testing.T) {
 	}
 }
 
+func TestTourProofs(t *testing.T) {
+	for want, proofs := range map[bool][]proof{true: {{"a", 1, 1}, {"b", 2, 2}}, false: {{"a", 1, 2}, {"b", 2, 2}}} {
+		var out bytes.Buffer
+		err := (&page{w: &out}).proofs(proofs)
+		if (err == nil) != want || strings.Contains(out.String(), "DIFFERS") == want {
+			t.Errorf("%v: %v\n%s", proofs, err, out.String())
+		}
+	}
+}
+
 // once tells system 6 one time for all tests that only look at it.
 var once = sync.OnceValues(func() (*smart, error) {
 	s, err := newSmart(io.Discard)
