@@ -73,8 +73,15 @@ func (c Campaign) GiveUp(by governance.Actor, note string, at time.Time) (next C
 // Do carries out the command that ev describes, in place. The caller fills Do, By
 // and At; for a start everything that [CampaignDraft] has; for a record the
 // round, its number, On, Part and Base, as [Campaign.Record] takes them from the
-// round; On for a lapse; Note. On an error the campaign is unchanged.
-func (c *Campaign) Do(ev *CampaignEvent) error { return c.command(c, ev) }
+// round; On for a lapse; Note. On an error neither is changed.
+func (c *Campaign) Do(ev *CampaignEvent) error {
+	said := *ev
+	err := c.command(c, ev)
+	if err != nil {
+		*ev = said
+	}
+	return err
+}
 
 func (ev *CampaignEvent) start(do CampaignAction, by governance.Actor, at time.Time) *CampaignEvent {
 	ev.Do, ev.By, ev.At = do, by, period.At(at)

@@ -43,7 +43,7 @@ func Collect(e *Electorate, w Window, ballots iter.Seq[Ballot]) *Votes {
 
 // blockSize is how many ballots are taken together. They come in any order, so
 // that each finds its voter somewhere else in memory: looking at all voters of a
-// block first lets these waits overlap, which saves a third of the time.
+// block first lets these waits overlap.
 const blockSize = 32
 
 // takeAll takes a block of ballots in.

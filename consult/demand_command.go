@@ -74,8 +74,15 @@ func (d Demand) CarryOver(by governance.Actor, to Round, at time.Time) (next Dem
 
 // Do carries out the command that ev describes, in place. The caller fills Do, By
 // and At; for a raising everything that [DemandDraft] has; Round for a carrying
-// over, which is then not looked up; Note. On an error the demand is unchanged.
-func (d *Demand) Do(ev *DemandEvent) error { return d.command(d, ev) }
+// over, which is then not looked up; Note. On an error neither is changed.
+func (d *Demand) Do(ev *DemandEvent) error {
+	said := *ev
+	err := d.command(d, ev)
+	if err != nil {
+		*ev = said
+	}
+	return err
+}
 
 func (ev *DemandEvent) start(do DemandAction, by governance.Actor, at time.Time) *DemandEvent {
 	ev.Do, ev.By, ev.At = do, by, period.At(at)

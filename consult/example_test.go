@@ -224,6 +224,46 @@ func ExampleCollect() {
 	// 3 ballots, 2 count, 1 superseded
 }
 
+// A secret ballot leaves a receipt, which says who voted, and a paper in the box,
+// which says what. Nothing leads from one to the other but a weight that only one
+// voter has.
+func ExampleCastSecret() {
+	roll := []consult.Entry{
+		{Number: 1, Voter: governance.NamedID[consult.Voter]("example", "Li"), Area: 8000, Parts: 1},
+		{Number: 2, Voter: governance.NamedID[consult.Voter]("example", "Wang"), Area: 8000, Parts: 1},
+		{Number: 3, Voter: governance.NamedID[consult.Voter]("example", "Zhao"), Area: 9500, Parts: 1},
+	}
+	electorate := must(consult.NewElectorate(rule.Heads, slices.Values(roll), 1, nil))
+	fmt.Println("voters that share the rarest area:", consult.Crowd(electorate))
+
+	box := map[consult.Slips]int64{} // the host's table, one row for each kind of paper
+	var receipts []consult.Receipt
+	for number, choice := range map[uint32]consult.Choice{1: consult.Agree, 2: consult.Disagree} {
+		receipt, paper, err := consult.CastSecret(electorate, nil, consult.SecretBallot{
+			Voter: number, Choice: choice, Channel: consult.Paper, HeadsOnly: true,
+		}, 100)
+		if err != nil {
+			panic(err)
+		}
+		receipts = append(receipts, receipt)
+		paper.N = 0
+		box[paper]++
+	}
+	count := must(consult.CountSecret(electorate, consult.RoundID{}, slices.Values(receipts), func(yield func(consult.Slips) bool) {
+		for paper, n := range box {
+			paper.N = n
+			if !yield(paper) {
+				return
+			}
+		}
+	}))
+	heads := count.Heads()
+	fmt.Println(heads.Yes, "for,", heads.No, "against,", heads.Missing(), "silent")
+	// Output:
+	// voters that share the rarest area: 1
+	// 1 for, 1 against, 1 silent
+}
+
 // Rows of a file are enough for a figure.
 func ExampleReadFacts() {
 	homes := consult.HouseholdPolicy()

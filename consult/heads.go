@@ -3,6 +3,7 @@ package consult
 import (
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/sixbridges/sixbridges/governance"
 )
@@ -61,11 +62,7 @@ func ownersTogether(titles []Title) VoterID {
 		ids[i] = titles[i].Owner.String()
 	}
 	slices.Sort(ids)
-	name := ""
-	for _, id := range ids {
-		name += id
-	}
-	return governance.NamedID[Voter]("co-owners", name)
+	return governance.NamedID[Voter]("co-owners", strings.Join(ids, " "))
 }
 
 // wholeShares reports whether the shares make up the whole, or none is given.

@@ -20,13 +20,18 @@ import (
 // [Round.Close] and [Round.Recheck]. Of a draft the round before is not looked
 // at: see [DraftRound].
 //
-// The errors are those of the command. On an error the round is unchanged, and
-// the event as the caller filled it but for what Do had decided already.
+// The errors are those of the command. On an error neither the round nor the
+// event is changed.
 func (r *Round) Do(rules *Rules, ev *RoundEvent) error {
 	if besideRound.Has(ev.Do) {
 		return invalid("do", ev.Do.String(), "must be an action that needs no decision rule and no tally")
 	}
-	return r.command(r, rules, ev)
+	said := *ev
+	err := r.command(r, rules, ev)
+	if err != nil {
+		*ev = said
+	}
+	return err
 }
 
 // besideRound are the actions that look at more than the round and its rules.

@@ -405,7 +405,8 @@ func TestDoInPlace(t *testing.T) {
 	was := st.round
 	ev := consult.RoundEvent{Do: consult.DoSettle}
 	ev.By, ev.At = actor(governance.Secretary), period.At(st.now)
-	if err := st.round.Do(st.rules, &ev); !errors.Is(err, governance.ErrNotAllowed) || st.round != was {
+	said := ev
+	if err := st.round.Do(st.rules, &ev); !errors.Is(err, governance.ErrNotAllowed) || st.round != was || ev != said {
 		t.Error(err)
 	}
 }

@@ -17,6 +17,8 @@ func permit[S, A machine.Enum](t *machine.Table[S, A, governance.Role], s S, do 
 		return to, "", nil
 	case roles != 0 && by == 0:
 		return 0, "an actor without a role may not do this", governance.ErrForbidden
+	case roles != 0 && s == 0:
+		return 0, by.String() + " may not do this", governance.ErrForbidden
 	case roles != 0:
 		return 0, by.String() + " may not do this while it is " + s.String(), governance.ErrForbidden
 	case s == 0:

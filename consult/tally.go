@@ -118,25 +118,23 @@ func (v *Votes) scope(k int) Counts {
 }
 
 // Tally returns what a rule may ask of the votes: a line of heads, or households,
-// and one of area for the whole and for each scope. Judge it as open while ballots
-// still come in: that is the early state.
+// and one of area for the whole and for each scope. Where no area is known at
+// all there are no lines of it, so that a rule which asks for area says so.
+// Judge it as open while ballots still come in: that is the early state.
 //
 // Everybody on the roll is eligible, and nobody steps aside in a round.
 func (v *Votes) Tally() rule.Tally {
 	e := v.electorate
 	t := make(rule.Tally, 0, 2*len(e.scopes)+2)
-	whole := v.Whole()
-	t = whole.lines(t, "", e.measure)
+	add := func(c Counts, s rule.Scope) {
+		t = append(t, rule.Line{Scope: s, Measure: e.measure, Count: c.Heads()})
+		if e.total > 0 {
+			t = append(t, rule.Line{Scope: s, Measure: rule.Area, Count: c.Area()})
+		}
+	}
+	add(v.Whole(), "")
 	for k, s := range e.scopes {
-		c := v.scope(k)
-		t = c.lines(t, s, e.measure)
+		add(v.scope(k), s)
 	}
 	return t
-}
-
-func (c *Counts) lines(t rule.Tally, s rule.Scope, m rule.Measure) rule.Tally {
-	return append(t,
-		rule.Line{Scope: s, Measure: m, Count: c.Heads()},
-		rule.Line{Scope: s, Measure: rule.Area, Count: c.Area()},
-	)
 }

@@ -90,7 +90,7 @@ func probes(g *group) [][]probe {
 
 func (f *finder) walk() {
 	if !f.plan.asksPresent() {
-		for a := actSilent; a < actArrive; a++ {
+		for a := range actArrive {
 			f.try(completion{there: a, away: a})
 		}
 		return

@@ -12,7 +12,6 @@ import (
 	"github.com/sixbridges/sixbridges/governance/metric"
 	"github.com/sixbridges/sixbridges/governance/period"
 	"github.com/sixbridges/sixbridges/governance/stat"
-	"github.com/sixbridges/sixbridges/governance/stat/response"
 )
 
 // ballotReport is everything that is printed of a file of ballots.
@@ -189,14 +188,13 @@ func (o *options) round(a consult.Asked) (roundReport, error) {
 		s := consult.SupportOf(line)
 		l := lineReport{Support: s, Figures: s.Figures()}
 		if line.Measure != rule.Area {
-			part := s.Participation()
-			answers := response.Answers{All: part.Den, Answered: part.Num, Yes: s.Votes.Yes}
+			answers := s.Answers()
 			units, err := answers.Finite(level)
 			switch {
 			case err == nil:
-				n := float64(part.Den)
+				n := float64(answers.All)
 				l.Finite = [2]stat.Value{stat.Defined(float64(units.Lower) / n), stat.Defined(float64(units.Upper) / n)}
-			case part.Den > 0:
+			case answers.All > 0:
 				return r, err
 			}
 		}

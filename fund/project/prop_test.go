@@ -34,7 +34,7 @@ func histories[V, E comparable, S, A machine.Enum](t *testing.T, r *rig[V, E, S,
 	for line := range strings.Lines(strings.TrimPrefix(r.spec, "\n")) {
 		way, who, _ := strings.Cut(line, ":")
 		words := strings.Split(way, " ")
-		for _, role := range strings.Fields(who) {
+		for role := range strings.FieldsSeq(who) {
 			next[words[0]+" "+words[1]+" "+role] = words[2]
 		}
 	}

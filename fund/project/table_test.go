@@ -29,7 +29,7 @@ func everyTriple[V, E comparable, S, A machine.Enum](t *testing.T, r *rig[V, E, 
 	spec := map[string]bool{}
 	for line := range strings.Lines(strings.TrimPrefix(r.spec, "\n")) {
 		what, who, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
-		for _, role := range strings.Fields(who) {
+		for role := range strings.FieldsSeq(who) {
 			spec[what+" "+role] = true
 		}
 	}

@@ -174,13 +174,14 @@ func TestFormOfVersion1(t *testing.T) {
 	registers[0xd] = 3 // 2 is 0010
 	registers[0x6] = 2 // 5 is 0101
 	registers[0x4] = 2 // 4 is 0100
-	want := "\x0dmetric.sketch\x01\x04\x0c"
+	var want strings.Builder
+	want.WriteString("\x0dmetric.sketch\x01\x04\x0c")
 	for i := 0; i < 16; i += 4 {
 		v := uint32(registers[i])<<18 | uint32(registers[i+1])<<12 | uint32(registers[i+2])<<6 | uint32(registers[i+3])
-		want += string([]byte{byte(v >> 16), byte(v >> 8), byte(v)})
+		want.WriteString(string([]byte{byte(v >> 16), byte(v >> 8), byte(v)}))
 	}
-	if got := form(t, s); string(got) != want {
-		t.Errorf("%q, want %q", got, want)
+	if got := form(t, s); string(got) != want.String() {
+		t.Errorf("%q, want %q", got, want.String())
 	}
 	if got := form(t, &sketch.Sketch{}); string(got) != "\x0dmetric.sketch\x01\x00" {
 		t.Errorf("%q", got)
