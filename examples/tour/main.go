@@ -30,6 +30,7 @@ type chapter struct {
 // chapters are the systems that stand, in the order of the report.
 var chapters = []chapter{
 	{1, label.Text{En: "Xingjiaqiao, the renovated quarter", Zh: "邢家桥社区旧改"}, renewalOfQuarter},
+	{2, label.Text{En: "The Sunshine Fund", Zh: "阳光基金"}, sunshineFund},
 	{3, label.Text{En: "Heping, the village that talks it over", Zh: "和平村议事协商"}, villageCouncils},
 	{6, label.Text{En: "Herunjiayuan, the smart community", Zh: "智慧社区和润家园"}, smartCommunity},
 }
