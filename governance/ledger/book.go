@@ -16,13 +16,13 @@ type Book struct {
 	accounts Accounts
 	defs     []Account // by number, as they are now
 	lotsOf   [][]LotNo // by number: lots with something left, in the order of use
-	byID     map[AccountID]No
+	byID     ids       // of accounts, the number less 1
 	byName   map[name]No
 
-	rows   []row
-	index  map[EntryID]uint32      // row of an entry
+	rows   pages[row]
+	index  ids                     // of entries: their rows
 	extra  []extra                 // extra[0] is nothing
-	legs   []leg                   // of all rows
+	legs   pages[leg]              // of all rows
 	done   map[uint32]money.Amount // how much of a leg was reversed
 	moves  []Move                  // of all rows; legs count from 0 in each
 	lots   []lot                   // lots[0] is no lot
@@ -41,7 +41,7 @@ type name struct {
 }
 
 // Seq returns the number of the last entry of the log; 0 if there is none.
-func (b *Book) Seq() int64 { return int64(len(b.rows)) }
+func (b *Book) Seq() int64 { return int64(b.rows.end()) }
 
 // Last returns when the last entry was recorded.
 func (b *Book) Last() period.Instant { return b.last }
@@ -52,11 +52,17 @@ func (b *Book) Closed() period.Date { return b.closed }
 
 // Account returns an account as it stands; false if there is none.
 func (b *Book) Account(id AccountID) (Standing, bool) {
-	no, ok := b.byID[id]
+	no, ok := b.number(id)
 	if !ok {
 		return Standing{}, false
 	}
 	return b.standing(no), true
+}
+
+// number finds an account.
+func (b *Book) number(id AccountID) (No, bool) {
+	i, ok := b.byID.find(id)
+	return No(i + 1), ok
 }
 
 // Find returns the account with the path and unit; false if there is none.
@@ -86,18 +92,18 @@ func (b *Book) standing(no No) Standing {
 // Entry returns the line of the log with the ID and how far it has come; false
 // if there is none. What was refused is there too.
 func (b *Book) Entry(id EntryID) (Entry, Stage, bool) {
-	i, ok := b.index[id]
+	i, ok := b.index.find(id)
 	if !ok {
 		return Entry{}, 0, false
 	}
-	return b.entry(i), b.rows[i].stage, true
+	return b.entry(i), b.rows.at(i).stage, true
 }
 
 // Log yields the entries after the given number, in order: what the host has not
 // stored yet, or all after 0.
 func (b *Book) Log(after int64) iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
-		for i := max(after, 0); i < int64(len(b.rows)); i++ {
+		for i := max(after, 0); i < b.Seq(); i++ {
 			if !yield(b.entry(uint32(i))) {
 				return
 			}
@@ -109,8 +115,8 @@ func (b *Book) Log(after int64) iter.Seq[Entry] {
 // looks at the whole log.
 func (b *Book) Reservations() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
-		for i := range b.rows {
-			if b.rows[i].stage == Reserved && !yield(b.entry(uint32(i))) {
+		for i := range b.rows.end() {
+			if b.rows.at(i).stage == Reserved && !yield(b.entry(i)) {
 				return
 			}
 		}
@@ -122,11 +128,11 @@ func (b *Book) Reservations() iter.Seq[Entry] {
 // parts. A leg of which nothing is left has the amount 0. Nil if there is no
 // such entry or nothing is left.
 func (b *Book) Left(id EntryID) []Leg {
-	i, ok := b.index[id]
+	i, ok := b.index.find(id)
 	if !ok {
 		return nil
 	}
-	switch r := &b.rows[i]; {
+	switch r := b.rows.at(i); {
 	case r.stage == Reserved, r.stage == Posted && r.do != DoReverse:
 		return b.left(r)
 	}
@@ -162,7 +168,7 @@ func remainder(amount, gone money.Amount) money.Amount {
 // Lots yields the lots of an account that hold something, in the order of use.
 func (b *Book) Lots(id AccountID) iter.Seq[Lot] {
 	return func(yield func(Lot) bool) {
-		no, ok := b.byID[id]
+		no, ok := b.number(id)
 		if !ok {
 			return
 		}
@@ -185,7 +191,7 @@ func (b *Book) Lot(n LotNo) (Lot, bool) {
 func (b *Book) lot(n LotNo) Lot {
 	l := &b.lots[n]
 	return Lot{
-		No: n, Account: b.defs[l.account].ID, Entry: b.rows[l.entry].id, From: l.from,
+		No: n, Account: b.defs[l.account].ID, Entry: EntryID(*b.index.keys.at(l.entry)), From: l.from,
 		Earned: l.earned, Expires: l.expires, Amount: l.amount, Left: l.left, Held: l.held,
 	}
 }
@@ -205,10 +211,9 @@ func (b *Book) Expired(on period.Date) iter.Seq[AccountID] {
 
 // ready makes the zero Book ready.
 func (b *Book) ready() {
-	if b.index == nil {
+	if b.done == nil {
 		b.accounts.ready()
-		b.index, b.done = map[EntryID]uint32{}, map[uint32]money.Amount{}
-		b.byID, b.byName = map[AccountID]No{}, map[name]No{}
+		b.done, b.byName = map[uint32]money.Amount{}, map[name]No{}
 		b.defs, b.lotsOf, b.lots = make([]Account, 1), make([][]LotNo, 1), make([]lot, 1)
 		b.extra = make([]extra, 1)
 		b.kinds = words[string]{make([]string, 1), map[string]uint32{"": 0}}

@@ -35,7 +35,7 @@ func (b *Book) Chain(entries ...*Entry) error {
 func (b *Book) chain(entries []*Entry) (refusal, *Entry) {
 	known := false
 	for k, e := range entries {
-		if _, ok := b.index[e.ID]; ok {
+		if _, ok := b.index.find(e.ID); ok {
 			known = true
 		}
 		for _, o := range entries[:k] {
@@ -81,7 +81,7 @@ func (b *Book) chain(entries []*Entry) (refusal, *Entry) {
 // chainAgain answers a chain of which at least one entry was seen before.
 func (b *Book) chainAgain(entries []*Entry) (refusal, *Entry) {
 	for _, e := range entries {
-		i, ok := b.index[e.ID]
+		i, ok := b.index.find(e.ID)
 		if !ok {
 			return refusal{reason: Differs, field: "links"}, e
 		}
@@ -92,7 +92,8 @@ func (b *Book) chainAgain(entries []*Entry) (refusal, *Entry) {
 	var r refusal
 	var cause *Entry
 	for _, e := range entries {
-		b.recall(e, b.index[e.ID])
+		i, _ := b.index.find(e.ID)
+		b.recall(e, i)
 		if e.Refused != 0 && e.Refused != Chained {
 			r, cause = refusal{reason: e.Refused, leg: e.Leg}, e
 		}

@@ -49,8 +49,8 @@ func (b *Book) Check() error {
 // checkLegs returns an account whose totals are not the sums of its legs.
 func (b *Book) checkLegs() No {
 	sums := make([]account, len(b.accounts.rows))
-	for i := range b.rows {
-		r := &b.rows[i]
+	for i := range b.rows.end() {
+		r := b.rows.at(i)
 		for _, l := range b.legsOf(r) {
 			if r.stage == Reserved {
 				sums[l.no].reserve(l.amount)

@@ -26,20 +26,37 @@ func Header() []string { return slices.Clone(header[:]) }
 // A transaction must sum to zero in each unit, or it ends with an error that
 // matches [Unbalanced]. Other errors match fault.ErrInvalid. They name the line,
 // and end the sequence; what was yielded of an unfinished transaction before is
-// then of no use.
+// then of no use. Whether paths and kinds are such as a book takes is not looked
+// at, nor whether a name comes again further down: [Import] does.
 func ReadCSV(text string) iter.Seq2[Posting, error] {
+	return ReadLines(func(yield func(string, error) bool) {
+		for text := text; text != ""; {
+			line, rest, _ := strings.Cut(text, "\n")
+			if text = rest; !yield(line, nil) {
+				return
+			}
+		}
+	})
+}
+
+// ReadLines is [ReadCSV] for a text that comes line by line, from a file that is
+// too large to be held. A line may end in its line break or not. The strings of
+// the postings are parts of the lines. An error of the sequence is yielded as it
+// is.
+func ReadLines(lines iter.Seq2[string, error]) iter.Seq2[Posting, error] {
 	return func(yield func(Posting, error) bool) {
 		d := decoder{}
-		text := strings.TrimPrefix(text, "\ufeff")
-		for text != "" {
-			line, rest, _ := strings.Cut(text, "\n")
-			text = rest
+		for line, err := range lines {
 			d.line++
-			line = strings.TrimSuffix(line, "\r")
-			if line == "" {
-				continue
+			if err != nil {
+				yield(Posting{}, err)
+				return
 			}
-			if !d.step(d.split(line), yield) {
+			if d.line == 1 {
+				line = strings.TrimPrefix(line, "\ufeff")
+			}
+			line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+			if line != "" && !d.step(d.split(line), yield) {
 				return
 			}
 		}
@@ -83,12 +100,11 @@ func (d *decoder) step(n int, yield func(Posting, error) bool) bool {
 		d.titled = true
 		return true
 	}
-	p, err := d.posting()
-	if err != nil {
+	if err := d.posting(&d.last); err != nil {
 		yield(Posting{}, err)
 		return false
 	}
-	return yield(p, nil)
+	return yield(d.last, nil)
 }
 
 // end checks the last transaction.
@@ -97,7 +113,7 @@ func (d *decoder) end(yield func(Posting, error) bool) {
 		yield(Posting{}, d.bad("header", "", "must be "+strings.Join(header[:], ",")))
 		return
 	}
-	if err := d.balance(); err != nil {
+	if err := d.balance(&d.last); err != nil {
 		yield(Posting{}, err)
 	}
 }

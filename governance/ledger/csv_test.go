@@ -42,6 +42,17 @@ func rows(text string) iter.Seq2[[]string, error] {
 	}
 }
 
+// lines gives a text line by line, with the line breaks.
+func lines(text string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for line := range strings.Lines(text) {
+			if !yield(line, nil) {
+				return
+			}
+		}
+	}
+}
+
 func TestReadCSV(t *testing.T) {
 	text := head +
 		"1,2026-03-02,gift,,0,assets:bank,CNY,2,100\n1,2026-03-02,gift,,1,\"funds:elder, young\",CNY,2,-100\n" +
@@ -57,6 +68,18 @@ func TestReadCSV(t *testing.T) {
 	}
 	if other, err := read(ledger.ReadRecords(rows(text))); err != nil || !slices.Equal(got, other) {
 		t.Errorf("another reader gives %+v, %v", other, err)
+	}
+	if other, err := read(ledger.ReadLines(lines(text))); err != nil || !slices.Equal(got, other) {
+		t.Errorf("line by line: %+v, %v", other, err)
+	}
+	broken := errors.New("broken")
+	for _, postings := range []iter.Seq2[ledger.Posting, error]{
+		ledger.ReadLines(func(yield func(string, error) bool) { yield("", broken) }),
+		ledger.ReadRecords(func(yield func([]string, error) bool) { yield(nil, broken) }),
+	} {
+		if _, err := read(postings); !errors.Is(err, broken) {
+			t.Error(err)
+		}
 	}
 	for range ledger.ReadCSV(text) {
 		break // leaving early is allowed
@@ -82,6 +105,7 @@ func TestReadCSVRefuses(t *testing.T) {
 		"least":       {head + "1,2026-03-02,gift,,0,a,CNY,2,-9223372036854775808\n", "line 2, minor", fault.ErrInvalid},
 		"no account":  {head + "1,2026-03-02,gift,,0,,CNY,2,1\n", "line 2, txn", fault.ErrInvalid},
 		"late start":  {head + "1,2026-03-02,gift,,1,a,CNY,2,1\n", "line 2, leg", fault.ErrInvalid},
+		"again":       {head + "1,2026-03-02,x,,0,a,CNY,2,1\n1,2026-03-02,x,,1,b,CNY,2,-1\n1,2026-03-02,x,,0,a,CNY,2,1\n", "line 4, leg", fault.ErrInvalid},
 		"a gap":       {head + "1,2026-03-02,gift,,0,a,CNY,2,1\n1,2026-03-02,gift,,2,b,CNY,2,-1\n", "line 3, leg", fault.ErrInvalid},
 		"other date":  {head + "1,2026-03-02,gift,,0,a,CNY,2,1\n1,2026-03-03,gift,,1,b,CNY,2,-1\n", "line 3, leg", fault.ErrInvalid},
 		"unbalanced":  {head + "1,2026-03-02,gift,,0,a,CNY,2,1\n1,2026-03-02,gift,,1,b,CNY,2,-2\n2,2026-03-02,gift,,0,a,CNY,2,1\n", "line 2, txn \"1\"", ledger.Unbalanced},
@@ -133,6 +157,10 @@ func TestImport(t *testing.T) {
 	}
 	path := head + "7,2026-03-04,x,,0,bad;path,CNY,2,1\n7,2026-03-04,x,,1,assets:bank,CNY,2,-1\n"
 	if err := how.Into(b, ledger.ReadCSV(path)); !errors.Is(err, ledger.BadAccount) {
+		t.Error(err)
+	}
+	twice := head + strings.Repeat("8,2026-03-04,x,,0,a,CNY,2,1\n8,2026-03-04,x,,1,assets:bank,CNY,2,-1\n9,2026-03-04,x,,0,a,CNY,2,1\n9,2026-03-04,x,,1,assets:bank,CNY,2,-1\n", 2)
+	if err := how.Into(b, ledger.ReadCSV(twice)); !errors.Is(err, fault.ErrInvalid) || !strings.Contains(err.Error(), "twice") {
 		t.Error(err)
 	}
 	// The host says what accounts are.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/sixbridges/sixbridges/governance/money"
 	"github.com/sixbridges/sixbridges/governance/period"
@@ -16,14 +15,12 @@ type decoder struct {
 	titled      bool
 	fields      [len(header)]string
 	last        Posting
-	few         [8]sum
 	sums        []sum // of the transaction
 
 	// What is usually the same as in the line before.
-	date   string
-	day    period.Date
-	units  []unitText
-	number int64
+	date  string
+	day   period.Date
+	units []unitText
 }
 
 type unitText struct {
@@ -61,12 +58,12 @@ func (d *decoder) split(line string) int {
 			line = rest[1:]
 			continue
 		}
-		i := strings.IndexByte(line, ',')
-		if i < 0 {
+		before, after, ok := strings.Cut(line, ",")
+		if !ok {
 			d.fields[n] = line
 			return n + 1
 		}
-		d.fields[n], line = line[:i], line[i+1:]
+		d.fields[n], line = before, after
 	}
 	return len(d.fields) + 1
 }
@@ -88,65 +85,65 @@ func unquote(s string) (field, rest string, ok bool) {
 	return "", "", false
 }
 
-// posting reads the fields.
-func (d *decoder) posting() (Posting, error) {
+// posting reads the fields into p, which holds the posting before.
+func (d *decoder) posting(p *Posting) error {
 	f := &d.fields
-	p := Posting{Txn: f[colTxn], Kind: f[colKind], Ref: f[colRef], Account: f[colAccount]}
+	leg, err := strconv.Atoi(f[colLeg])
+	if err != nil {
+		return d.bad("leg", f[colLeg], "must be a number")
+	}
 	if f[colDate] != d.date {
 		day, err := period.Parse(f[colDate])
 		if err != nil {
-			return Posting{}, d.bad("date", f[colDate], "must be a day as in 2026-11-23")
+			return d.bad("date", f[colDate], "must be a day as in 2026-11-23")
 		}
 		d.date, d.day = f[colDate], day
 	}
-	p.Effective = d.day
-	leg, err := strconv.Atoi(f[colLeg])
-	if err != nil {
-		return Posting{}, d.bad("leg", f[colLeg], "must be a number")
+	if err := d.follow(p, leg); err != nil {
+		return err
 	}
-	p.Leg = leg
+	p.Leg, p.Effective, p.Account = leg, d.day, f[colAccount]
 	if p.Unit, err = d.unit(f[colCommodity], f[colScale]); err != nil {
-		return Posting{}, d.bad("commodity", f[colCommodity]+"/"+f[colScale], "must be a unit and its number of decimals")
+		return d.bad("commodity", f[colCommodity]+"/"+f[colScale], "must be a unit and its number of decimals")
 	}
 	minor, err := strconv.ParseInt(f[colMinor], 10, 64)
 	if p.Amount = money.Amount(minor); err != nil || !p.Amount.Valid() {
-		return Posting{}, d.bad("minor", f[colMinor], "must be a whole number of at most 2^63-1")
+		return d.bad("minor", f[colMinor], "must be a whole number of at most 2^63-1")
 	}
-	if p.Txn == "" || p.Account == "" || !utf8.ValidString(p.Account) {
-		return Posting{}, d.bad("txn, account", p.Txn+", "+p.Account, "must not be empty")
-	}
-	return p, d.follow(&p)
-}
-
-// follow checks that the posting follows the one before: the next leg of the
-// same transaction, or the first of another.
-func (d *decoder) follow(p *Posting) error {
-	if p.Leg == 0 || p.Txn != d.last.Txn {
-		if err := d.balance(); err != nil {
-			return err
-		}
-		if p.Leg != 0 {
-			return d.bad("leg", p.Leg, "must be 0 first")
-		}
-		d.number++
-		d.begun = d.line
-	} else if p.Leg != d.last.Leg+1 || p.Effective != d.last.Effective || p.Kind != d.last.Kind || p.Ref != d.last.Ref {
-		return d.bad("leg", p.Leg, "must be the next one of the transaction, with the same date, kind and ref")
-	}
-	p.Number = d.number
-	d.last = *p
-	if d.sums == nil {
-		d.sums = d.few[:0]
+	if p.Txn == "" || p.Account == "" {
+		return d.bad("txn, account", p.Txn+", "+p.Account, "must not be empty")
 	}
 	d.sums = add(d.sums, &p.Money)
 	return nil
 }
 
+// follow checks that a leg follows the posting before: as the next one of the same
+// transaction, or the first of another.
+func (d *decoder) follow(p *Posting, leg int) error {
+	f := &d.fields
+	if f[colTxn] == p.Txn {
+		if leg != p.Leg+1 || d.day != p.Effective || f[colKind] != p.Kind || f[colRef] != p.Ref {
+			return d.bad("leg", leg, "must be the next one of the transaction, with the same date, kind and ref")
+		}
+		return nil
+	}
+	if err := d.balance(p); err != nil {
+		return err
+	}
+	if leg != 0 {
+		return d.bad("leg", leg, "must be 0 first")
+	}
+	p.Txn, p.Kind, p.Ref = f[colTxn], f[colKind], f[colRef]
+	p.Number++
+	d.begun = d.line
+	return nil
+}
+
 // balance checks the transaction that has ended.
-func (d *decoder) balance() error {
+func (d *decoder) balance(p *Posting) error {
 	for i := range d.sums {
 		if d.sums[i].hi != 0 || d.sums[i].lo != 0 {
-			return fmt.Errorf("line %d, txn %q: %w", d.begun, d.last.Txn, &Error{Do: DoPost, Reason: Unbalanced})
+			return fmt.Errorf("line %d, txn %q: %w", d.begun, p.Txn, &Error{Do: DoPost, Reason: Unbalanced})
 		}
 	}
 	d.sums = d.sums[:0]

@@ -17,7 +17,7 @@ package ledger
 // was, and its ID is still free.
 func (b *Book) Do(e *Entry) error {
 	b.ready()
-	if i, ok := b.index[e.ID]; ok {
+	if i, ok := b.index.find(e.ID); ok {
 		return b.again(e, i)
 	}
 	if e.Link != 0 || e.Links != 0 {
@@ -99,8 +99,8 @@ func (e *Entry) undecide() {
 func (b *Book) refuse(e *Entry, r refusal) error {
 	err := &Error{Do: e.Do, ID: e.ID, Reason: r.reason, Leg: r.leg, Field: r.field}
 	legs := e.Legs
-	if i, ok := b.index[e.Of]; ok && e.Whole {
-		legs = b.said(&b.rows[i]) // leg by leg the same accounts
+	if i, ok := b.index.find(e.Of); ok && e.Whole {
+		legs = b.said(b.rows.at(i)) // leg by leg the same accounts
 	}
 	switch {
 	case r.leg > 0 && r.leg <= len(legs):

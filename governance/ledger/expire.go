@@ -32,7 +32,7 @@ func (b *Book) expire(e *Entry) refusal {
 		return because(PeriodClosed)
 	}
 	// The first account decides the amount, so it is looked at before the legs.
-	no, ok := b.byID[e.Legs[0].Account]
+	no, ok := b.number(e.Legs[0].Account)
 	if !ok {
 		return refusal{reason: NoAccount, leg: 1}
 	}
@@ -46,10 +46,10 @@ func (b *Book) expire(e *Entry) refusal {
 	sum := b.expired(no, e.Effective)
 	e.Legs[0].Money = money.Money{Amount: a.natural(-sum), Unit: b.accounts.units[a.unit]}
 	e.Legs[1].Money = e.Legs[0].Neg()
-	if _, r := b.resolve(e); r.reason != 0 {
+	legs, _, r := b.resolve(e)
+	if r.reason != 0 {
 		return r
 	}
-	legs := b.arrived(2)
 	switch {
 	case b.accounts.rows[legs[1].no].flags&byLots != 0:
 		return refusal{reason: BadLot, leg: 2}

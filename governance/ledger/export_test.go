@@ -12,6 +12,9 @@ func Same(a, b *Book) bool { return reflect.DeepEqual(bare(*a), bare(*b)) }
 
 func bare(b Book) Book {
 	b.ready()
+	// Where identifiers stand depends on the process, not on the book.
+	b.index, b.byID = ids{keys: held(b.index.keys)}, ids{keys: held(b.byID.keys)}
+	b.rows, b.legs = held(b.rows), held(b.legs)
 	b.undo = undo{}
 	lots := make([][]LotNo, len(b.lotsOf))
 	for i := range lots {
@@ -19,9 +22,15 @@ func bare(b Book) Book {
 	}
 	b.lotsOf = lots
 	// A slice in which there was something once is not nil.
-	b.rows = append([]row{}, b.rows...)
-	b.legs = append([]leg{}, b.legs...)
 	b.moves = append([]Move{}, b.moves...)
 	b.accounts.units = append([]money.Unit{}, b.accounts.units...)
 	return b
+}
+
+// held is what pages hold, whatever they held before.
+func held[T any](p pages[T]) pages[T] {
+	if p.end() == 0 {
+		return pages[T]{}
+	}
+	return p
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sixbridges/sixbridges/governance"
+	"github.com/sixbridges/sixbridges/governance/fault"
 	"github.com/sixbridges/sixbridges/governance/money"
 	"github.com/sixbridges/sixbridges/governance/period"
 )
@@ -53,10 +54,11 @@ func KindOf(path string) Kind {
 // that it names. A transaction with a Ref is a reversal of that one, in full or
 // in part. Legs of 0 are left out.
 //
-// The first error ends it: one of the sequence, or of [Book.Do] with the name of
-// the transaction; what came before is in the book.
+// The first error ends it: one of the sequence, one of [Book.Do] with the name of
+// the transaction, or one that matches fault.ErrInvalid for a name that the
+// journal gives twice. What came before is in the book.
 func (m *Import) Into(b *Book, postings iter.Seq2[Posting, error]) error {
-	in := importing{how: m, book: b, accounts: map[name]AccountID{}}
+	in := importing{how: m, book: b, began: b.Seq(), accounts: map[name]AccountID{}}
 	for p, err := range postings {
 		if err != nil {
 			return err
@@ -66,8 +68,11 @@ func (m *Import) Into(b *Book, postings iter.Seq2[Posting, error]) error {
 				return err
 			}
 			in.txn = p.Txn
+			if in.kind != p.Kind {
+				in.kind = strings.Clone(p.Kind) // the book keeps it, and not the text that it is a piece of
+			}
 			in.entry = Entry{Do: DoPost, Voucher: Voucher{
-				ID: governance.NamedID[Entry](m.Space, "txn "+p.Txn), At: m.At, By: m.By, Effective: p.Effective, Kind: p.Kind,
+				ID: governance.NamedID[Entry](m.Space, "txn "+p.Txn), At: m.At, By: m.By, Effective: p.Effective, Kind: in.kind,
 			}}
 			if p.Ref != "" {
 				in.entry.Do, in.entry.Of = DoReverse, governance.NamedID[Entry](m.Space, "txn "+p.Ref)
@@ -89,8 +94,10 @@ func (m *Import) Into(b *Book, postings iter.Seq2[Posting, error]) error {
 type importing struct {
 	how      *Import
 	book     *Book
+	began    int64 // where the log stood
 	accounts map[name]AccountID
 	txn      string
+	kind     string
 	entry    Entry
 	legs     []Leg
 }
@@ -111,7 +118,7 @@ func (in *importing) account(p *Posting) (AccountID, error) {
 		if a.ID.IsZero() {
 			a.ID = governance.NamedID[Account](in.how.Space, called)
 		}
-		a.Path, a.Unit = p.Account, p.Unit
+		a.Path, a.Unit = strings.Clone(p.Account), p.Unit
 		v := Voucher{ID: governance.NamedID[Entry](in.how.Space, "open "+called), At: in.how.At, By: in.how.By}
 		if _, err := in.book.Open(v, a); err != nil {
 			return AccountID{}, err
@@ -134,6 +141,9 @@ func (in *importing) flush() error {
 	if err := in.book.Do(&in.entry); err != nil {
 		return fmt.Errorf("transaction %q: %w", in.txn, err)
 	}
+	if in.entry.Again && in.entry.Seq > in.began {
+		return fault.Invalid("ledger", "transaction", in.txn, "must not come twice")
+	}
 	in.entry, in.legs = Entry{}, in.legs[:0]
 	return nil
 }
@@ -142,11 +152,11 @@ func (in *importing) flush() error {
 // reverses. If they do not belong to it, they stay as they are, and the book
 // says so.
 func (in *importing) parts() []Leg {
-	i, ok := in.book.index[in.entry.Of]
+	i, ok := in.book.index.find(in.entry.Of)
 	if !ok {
 		return in.legs
 	}
-	whole := in.book.said(&in.book.rows[i])
+	whole := in.book.said(in.book.rows.at(i))
 	parts := make([]Leg, len(whole))
 	for k := range whole {
 		parts[k] = Leg{Account: whole[k].Account, Money: money.Money{Unit: whole[k].Unit}}

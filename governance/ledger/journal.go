@@ -31,8 +31,8 @@ func (b *Book) AppendJournal(dst []byte) []byte {
 		dst = append(dst, '\n')
 	}
 	var last period.Date
-	for i := range b.rows {
-		r := &b.rows[i]
+	for i := range b.rows.end() {
+		r := b.rows.at(i)
 		if !r.do.Posts() || r.stage == Refused {
 			continue
 		}
@@ -58,7 +58,7 @@ func (b *Book) AppendJournal(dst []byte) []byte {
 }
 
 // appendTransaction appends a row.
-func (b *Book) appendTransaction(dst []byte, r *row, i int) []byte {
+func (b *Book) appendTransaction(dst []byte, r *row, i uint32) []byte {
 	dst = append(dst, r.effective.String()...)
 	dst = append(dst, " ("...)
 	dst = strconv.AppendInt(dst, int64(i)+1, 10)
@@ -69,7 +69,7 @@ func (b *Book) appendTransaction(dst []byte, r *row, i int) []byte {
 	}
 	dst = append(dst, oneLine(what)...)
 	dst = append(dst, "  ; id:"...)
-	dst = append(dst, r.id.String()...)
+	dst = append(dst, EntryID(*b.index.keys.at(i)).String()...)
 	if r.do == DoReverse {
 		dst = append(dst, ", reverses:"...)
 		dst = append(dst, b.extra[r.extra].of.String()...)

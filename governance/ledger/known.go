@@ -6,7 +6,7 @@ import "strconv"
 // one with its ID in row i; "" if it says the same. At is no content, and
 // neither is what the book decides.
 func (b *Book) differs(e *Entry, i uint32) string {
-	r := &b.rows[i]
+	r := b.rows.at(i)
 	x := &b.extra[r.extra]
 	switch {
 	case e.Do != r.do:

@@ -189,7 +189,7 @@ func (b *Book) give(on period.Date, legs, plan []leg, first int) {
 // create makes a lot for the entry that is about to be recorded.
 func (b *Book) create(leg int, l lot) {
 	n := LotNo(len(b.lots))
-	l.entry, l.left = uint32(len(b.rows)), l.amount
+	l.entry, l.left = b.rows.end(), l.amount
 	b.lots = push(b.lots, l)
 	b.list(n)
 	b.moves = push(b.moves, Move{Leg: leg, Lot: n, Amount: l.amount, Earned: l.earned, Expires: l.expires, From: l.from})

@@ -26,21 +26,22 @@ func (b *Book) Close(v Voucher) (Entry, error) { return b.copied(Entry{Do: DoClo
 func (b *Book) open(e *Entry) refusal {
 	a := &e.Account
 	called := name{a.Path, a.Unit}
-	_, known := b.byID[a.ID]
+	_, known := b.byID.find(a.ID)
 	_, named := b.byName[called]
 	if known || named {
 		return because(Taken)
 	}
 	no := b.accounts.open(a)
 	b.defs, b.lotsOf = append(b.defs, *a), append(b.lotsOf, nil)
-	b.byID[a.ID], b.byName[called] = no, no
+	b.byID.add(a.ID)
+	b.byName[called] = no
 	b.record(e, Noted, 0, len(b.moves))
 	return refusal{}
 }
 
 // existing finds the account of a limit or a shutting.
 func (b *Book) existing(e *Entry) (No, refusal) {
-	no, ok := b.byID[e.Account.ID]
+	no, ok := b.number(e.Account.ID)
 	switch {
 	case !ok:
 		return 0, because(NoAccount)

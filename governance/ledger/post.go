@@ -38,11 +38,10 @@ func (b *Book) post(e *Entry) refusal {
 	if !e.Effective.After(b.closed) {
 		return because(PeriodClosed)
 	}
-	some, r := b.resolve(e)
+	legs, some, r := b.resolve(e)
 	if r.reason != 0 {
 		return r
 	}
-	legs := b.arrived(len(e.Legs))
 	from := len(b.undo.accounts)
 	for k := range legs {
 		a := b.change(legs[k].no, k, from)
@@ -78,39 +77,32 @@ func (b *Book) post(e *Entry) refusal {
 
 // resolve finds the accounts of the legs, checks that they fit, and brings the
 // legs into the book. It reports whether an account keeps lots.
-func (b *Book) resolve(e *Entry) (some bool, r refusal) {
+func (b *Book) resolve(e *Entry) (legs []leg, some bool, r refusal) {
+	_, legs = b.legs.take(len(e.Legs))
 	for k := range e.Legs {
 		l := &e.Legs[k]
-		no, ok := b.byID[l.Account]
+		no, ok := b.number(l.Account)
 		if !ok {
-			return false, refusal{reason: NoAccount, leg: k + 1}
+			return nil, false, refusal{reason: NoAccount, leg: k + 1}
 		}
 		a := &b.accounts.rows[no]
 		lots := a.flags&byLots != 0
 		switch {
 		case a.flags&isShut != 0:
-			return false, refusal{reason: AccountShut, leg: k + 1}
+			return nil, false, refusal{reason: AccountShut, leg: k + 1}
 		case b.accounts.units[a.unit] != l.Unit:
-			return false, refusal{reason: WrongUnit, leg: k + 1}
+			return nil, false, refusal{reason: WrongUnit, leg: k + 1}
 		case l.Lot == 0 && l.Expires.IsZero():
 		case !lots,
 			l.Lot != 0 && a.natural(l.Amount) > 0,
 			!l.Expires.IsZero() && (a.natural(l.Amount) < 0 || !l.Expires.After(e.Effective)):
-			return false, refusal{reason: BadLot, leg: k + 1}
+			return nil, false, refusal{reason: BadLot, leg: k + 1}
 		}
 		some = some || lots
-		b.bring(l, no)
+		legs[k] = leg{no: no, lot: l.Lot, expires: l.Expires, amount: l.Amount}
 	}
-	return some, refusal{}
+	return legs, some, refusal{}
 }
-
-// bring appends a leg to the book.
-func (b *Book) bring(l *Leg, no No) {
-	b.legs = push(b.legs, leg{no: no, lot: l.Lot, expires: l.Expires, amount: l.Amount})
-}
-
-// arrived returns the last n legs that were brought.
-func (b *Book) arrived(n int) []leg { return b.legs[len(b.legs)-n:] }
 
 // change returns an account that is to be changed by a leg, and keeps it as it is
 // before the command whose saved accounts begin at from.

@@ -31,12 +31,12 @@ type Posting struct {
 // parts have them, are left out.
 func (b *Book) Postings() iter.Seq[Posting] {
 	return func(yield func(Posting) bool) {
-		for i := range b.rows {
-			r := &b.rows[i]
+		for i := range b.rows.end() {
+			r := b.rows.at(i)
 			if !r.do.Posts() || r.stage == Refused {
 				continue
 			}
-			p := Posting{Txn: r.id.String(), Number: int64(i) + 1, Effective: r.effective, Kind: b.kinds.all[r.kind]}
+			p := Posting{Txn: EntryID(*b.index.keys.at(i)).String(), Number: int64(i) + 1, Effective: r.effective, Kind: b.kinds.all[r.kind]}
 			if r.do == DoReverse {
 				p.Ref = b.extra[r.extra].of.String()
 			}

@@ -9,16 +9,16 @@ func (b *Book) remember(e *Entry, r refusal) {
 	b.record(e, Refused, 0, len(b.moves))
 }
 
-// record appends a row for an entry whose last legs are already in the book, and
-// its moves from the given place on.
+// record appends a row for an entry whose legs are already in the book, as the last
+// ones, and its moves from the given place on.
 func (b *Book) record(e *Entry, s Stage, legs, moves int) {
 	r := row{
-		id: e.ID, at: e.At, effective: e.Effective, do: e.Do, stage: s, refused: e.Refused,
-		legAt: uint32(len(b.legs) - legs), legN: uint16(legs),
+		at: e.At, effective: e.Effective, do: e.Do, stage: s, refused: e.Refused,
+		legAt: b.legs.end() - uint32(legs), legN: uint16(legs),
 	}
 	var last row
-	if n := len(b.rows); n > 0 {
-		last = b.rows[n-1]
+	if n := b.rows.end(); n > 0 {
+		last = *b.rows.at(n - 1)
 	}
 	r.kind, r.by = b.kinds.at(e.Kind, last.kind), b.actors.at(e.By, last.by)
 	if e.Force {
@@ -41,14 +41,15 @@ func (b *Book) record(e *Entry, s Stage, legs, moves int) {
 			x.account = &said
 		}
 		if s == Refused {
-			x.legs = slices.Clone(e.Legs)
+			x.legs = append([]Leg(nil), e.Legs...) // nil for none, as JSON reads it back
 		}
 		b.extra = push(b.extra, x)
 	}
-	b.index[e.ID] = uint32(len(b.rows))
-	b.rows = push(b.rows, r)
+	b.index.add(e.ID)
+	_, place := b.rows.take(1)
+	place[0] = r
 	b.last = e.At
-	e.Seq = int64(len(b.rows))
+	e.Seq = b.Seq()
 }
 
 // plain reports whether an entry has nothing that is kept apart.

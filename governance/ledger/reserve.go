@@ -23,13 +23,13 @@ func (b *Book) Lapse(v Voucher, of EntryID) (Entry, error) {
 
 // reservation finds the one that an entry is about.
 func (b *Book) reservation(e *Entry) (uint32, refusal) {
-	i, ok := b.index[e.Of]
+	i, ok := b.index.find(e.Of)
 	switch {
-	case !ok || b.rows[i].stage == Refused:
+	case !ok || b.rows.at(i).stage == Refused:
 		return 0, because(NoEntry)
-	case b.rows[i].do != DoReserve:
+	case b.rows.at(i).do != DoReserve:
 		return 0, because(WrongEntry)
-	case b.rows[i].stage != Reserved:
+	case b.rows.at(i).stage != Reserved:
 		return 0, because(Ended)
 	}
 	return i, refusal{}
@@ -44,7 +44,7 @@ func (b *Book) settle(e *Entry) refusal {
 	if r.reason != 0 {
 		return r
 	}
-	was := b.rows[i]
+	was := *b.rows.at(i)
 	until := b.extra[was.extra].until
 	switch {
 	case e.Effective.Before(was.effective):
@@ -57,11 +57,11 @@ func (b *Book) settle(e *Entry) refusal {
 	} else if r := b.part(e.Legs, &was); r.reason != 0 {
 		return r
 	}
-	some, r := b.resolve(e)
+	legs, some, r := b.resolve(e)
 	if r.reason != 0 {
 		return r
 	}
-	held, legs := b.legsOf(&was), b.arrived(int(was.legN))
+	held := b.legsOf(&was)
 	from := len(b.undo.accounts)
 	for k := range legs {
 		a := b.change(legs[k].no, k, from)
@@ -88,7 +88,7 @@ func (b *Book) release(e *Entry) refusal {
 	if r.reason != 0 {
 		return r
 	}
-	was := b.rows[i]
+	was := *b.rows.at(i)
 	stage := Voided
 	if e.Do == DoLapse {
 		if until := b.extra[was.extra].until; until == 0 || e.At < until {

@@ -27,11 +27,11 @@ func (b *Book) reverse(e *Entry) refusal {
 	if !e.Effective.After(b.closed) {
 		return because(PeriodClosed)
 	}
-	i, ok := b.index[e.Of]
-	if !ok || b.rows[i].stage == Refused {
+	i, ok := b.index.find(e.Of)
+	if !ok || b.rows.at(i).stage == Refused {
 		return because(NoEntry)
 	}
-	was := b.rows[i]
+	was := *b.rows.at(i)
 	switch {
 	case !was.do.Posts() || was.do == DoReverse:
 		return because(WrongEntry)
@@ -45,11 +45,10 @@ func (b *Book) reverse(e *Entry) refusal {
 	} else if r := b.part(e.Legs, &was); r.reason != 0 {
 		return r
 	}
-	some, r := b.resolve(e)
+	legs, some, r := b.resolve(e)
 	if r.reason != 0 {
 		return r
 	}
-	legs := b.arrived(len(e.Legs))
 	from := len(b.undo.accounts)
 	for k := range legs {
 		if !b.change(legs[k].no, k, from).post(legs[k].amount) {
@@ -75,7 +74,7 @@ func (b *Book) reverse(e *Entry) refusal {
 // count adds to what was reversed of the legs of row i, and moves it on when that
 // is all.
 func (b *Book) count(i uint32, legs []leg) {
-	r := &b.rows[i]
+	r := b.rows.at(i)
 	all := true
 	for k := range legs {
 		at := r.legAt + uint32(k)
@@ -83,7 +82,7 @@ func (b *Book) count(i uint32, legs []leg) {
 			b.undo.done = append(b.undo.done, savedDone{at, b.done[at]})
 			b.done[at] += legs[k].amount.Abs()
 		}
-		all = all && b.done[at] == b.legs[at].amount.Abs()
+		all = all && b.done[at] == b.legs.at(at).amount.Abs()
 	}
 	if all {
 		b.stage(i, Reversed)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/sixbridges/sixbridges/governance/money"
 )
@@ -75,6 +76,7 @@ func (t *Tally) row(path string, unit money.Unit) *Balance {
 		if t.first == nil {
 			t.first = map[string]int32{}
 		}
+		path = strings.Clone(path) // which may be a piece of a long text
 		t.rows = append(t.rows, Balance{Account: path, Unit: unit})
 		t.next = append(t.next, first)
 		at = int32(len(t.rows))

@@ -48,7 +48,8 @@ type savedDef struct {
 
 // mark is how much there was.
 type mark struct {
-	rows, legs, moves, lots, extra, kinds, actors, accounts, units int
+	rows, legs                                         uint32
+	moves, lots, extra, kinds, actors, accounts, units int
 
 	closed period.Date
 	last   period.Instant
@@ -64,7 +65,7 @@ func (b *Book) begin() {
 	u := &b.undo
 	u.forget()
 	u.mark = mark{
-		rows: len(b.rows), legs: len(b.legs), moves: len(b.moves), lots: len(b.lots), extra: len(b.extra),
+		rows: b.rows.end(), legs: b.legs.end(), moves: len(b.moves), lots: len(b.lots), extra: len(b.extra),
 		kinds: len(b.kinds.all), actors: len(b.actors.all), accounts: len(b.defs), units: len(b.accounts.units),
 		closed: b.closed, last: b.last,
 	}
@@ -95,16 +96,14 @@ func (b *Book) rollback() {
 		}
 	}
 	for i := len(u.stages) - 1; i >= 0; i-- {
-		b.rows[u.stages[i].row].stage = u.stages[i].was
+		b.rows.at(u.stages[i].row).stage = u.stages[i].was
 	}
 	for i := len(u.defs) - 1; i >= 0; i-- {
 		b.defs[u.defs[i].no] = u.defs[i].was
 	}
-	for i := m.rows; i < len(b.rows); i++ {
-		delete(b.index, b.rows[i].id)
-	}
+	b.index.cut(m.rows)
+	b.byID.cut(uint32(m.accounts - 1))
 	for no := m.accounts; no < len(b.defs); no++ {
-		delete(b.byID, b.defs[no].ID)
 		delete(b.byName, name{b.defs[no].Path, b.defs[no].Unit})
 	}
 	for i := m.units; i < len(b.accounts.units); i++ {
@@ -117,8 +116,9 @@ func (b *Book) rollback() {
 	}
 	b.accounts.units = b.accounts.units[:m.units]
 	b.defs, b.lotsOf = b.defs[:m.accounts], b.lotsOf[:m.accounts]
-	b.rows, b.lots, b.moves = b.rows[:m.rows], b.lots[:m.lots], b.moves[:m.moves]
-	b.legs, b.extra = b.legs[:m.legs], b.extra[:m.extra]
+	b.rows.cut(m.rows)
+	b.legs.cut(m.legs)
+	b.lots, b.moves, b.extra = b.lots[:m.lots], b.moves[:m.moves], b.extra[:m.extra]
 	b.closed, b.last = m.closed, m.last
 	u.forget()
 }
@@ -144,6 +144,6 @@ func (b *Book) touch(n LotNo) *lot {
 
 // stage moves a row on.
 func (b *Book) stage(i uint32, s Stage) {
-	b.undo.stages = append(b.undo.stages, savedStage{i, b.rows[i].stage})
-	b.rows[i].stage = s
+	b.undo.stages = append(b.undo.stages, savedStage{i, b.rows.at(i).stage})
+	b.rows.at(i).stage = s
 }
