@@ -42,9 +42,8 @@ var (
 			Formula: "people of the category / people", Base: allPeople, Source: sdg,
 		},
 		{
-			Code: "representation-parity", Name: label.Text{En: "Parity of representation", Zh: "代表性均衡度"}, Unit: metric.Share, Better: metric.Higher,
-			Formula: "r where r <= 1, else 1/r, with r = (share of the seats) / (share of the population); 1 is parity",
-			Base:    label.Text{En: "parity of the two shares", Zh: "席位占比与人口占比相等"}, Source: sdg,
+			Code: "representation-ratio", Name: label.Text{En: "Ratio of representation", Zh: "代表性比值"}, Unit: metric.Ratio,
+			Formula: "share of the seats / share of the population; 1 is parity", Base: allPeople, Source: sdg,
 		},
 		{
 			Code: "speaking-gini", Name: label.Text{En: "Inequality of speaking turns", Zh: "发言次数基尼系数"}, Unit: metric.Share, Better: metric.Lower,
@@ -87,18 +86,15 @@ func (t *Tally) Figures() []metric.Figure {
 }
 
 // Figures returns for a category its shares of the seats and of the population,
-// and the parity of the two, without limits: they are not samples.
+// and the ratio of the two, without limits: they are not samples.
 func (r *Representation) Figures(category uint32) []metric.Figure {
 	seats, people := r.SeatShare(category), r.PeopleShare(category)
 	figures := []metric.Figure{
 		{Code: "seat-share", Num: seats.Num, Den: seats.Den, Value: valueOf(seats)},
 		{Code: "population-share", Num: people.Num, Den: people.Den, Value: valueOf(people)},
 	}
-	parity, ok := r.Ratio(category)
-	if ok && parity.Num().CmpAbs(parity.Denom()) > 0 {
-		parity.Inv(parity)
-	}
-	return append(figures, figureOf("representation-parity", parity, ok))
+	ratio, ok := r.Ratio(category)
+	return append(figures, figureOf("representation-ratio", ratio, ok))
 }
 
 // Figures returns the inequality of the turns.

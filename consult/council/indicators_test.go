@@ -279,7 +279,7 @@ func TestRepresentation(t *testing.T) {
 		t.Errorf("nobody: %v", ratio)
 	}
 	f := r.Figures(2)
-	if f[0].Num != 10 || f[0].Den != 15 || f[1].Num != 490 || f[1].Den != 1000 || f[2].Num != 147 || f[2].Den != 200 {
+	if f[0].Num != 10 || f[0].Den != 15 || f[1].Num != 490 || f[1].Den != 1000 || f[2].Num != 200 || f[2].Den != 147 {
 		t.Errorf("%+v", f)
 	}
 	if f := r.Figures(3)[2]; !f.Value.OK || f.Value.X != 0 {

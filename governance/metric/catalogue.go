@@ -19,6 +19,7 @@ const (
 	Seconds      // a length of time
 	Score        // points of a weighted score, from 0 to 100
 	Level        // a level of satisfaction
+	Ratio        // one number over another, from 0 up; 1 where they are equal
 )
 
 var units = label.Set[Unit]{Kind: "figure unit", Names: []label.Name{
@@ -27,6 +28,7 @@ var units = label.Set[Unit]{Kind: "figure unit", Names: []label.Name{
 	Seconds: {Text: "seconds", En: "seconds", Zh: "秒"},
 	Score:   {Text: "score", En: "points of 100", Zh: "分（百分制）"},
 	Level:   {Text: "level", En: "level", Zh: "等级"},
+	Ratio:   {Text: "ratio", En: "ratio", Zh: "比"},
 }}
 
 // String returns the text form.

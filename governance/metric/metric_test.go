@@ -372,10 +372,10 @@ func TestCatalogue(t *testing.T) {
 }
 
 func TestEnumerations(t *testing.T) {
-	for u := range metric.Unit(7) {
+	for u := range metric.Unit(8) {
 		b, err := u.MarshalText()
 		var back metric.Unit
-		if err == nil && (back.UnmarshalText(b) != nil || back != u) || (err == nil) != (u < 6) {
+		if err == nil && (back.UnmarshalText(b) != nil || back != u) || (err == nil) != (u < 7) {
 			t.Errorf("unit %d: %s %v", u, b, err)
 		}
 		if err == nil && u > 0 && (u.String() != string(b) || u.Label().Zh == "" || u.Label().En == "") {
