@@ -380,3 +380,27 @@ func TestRemembered(t *testing.T) {
 	}
 	must(b.Post(voucher("free"), pay...))
 }
+
+// TestLotsOfTwoUnits moves points and minutes in one transaction: each takes over
+// the days of its own unit.
+func TestLotsOfTwoUnits(t *testing.T) {
+	b := &ledger.Book{}
+	minute := money.MustUnit("MINUTE", 0)
+	var from, to [2]ledger.AccountID
+	for i, u := range []money.Unit{point, minute} {
+		issuer := open(b, "issuer", ledger.Expense, u)
+		from[i] = openAs(b, ledger.Account{Path: "from", Kind: ledger.Liability, Unit: u, Lots: true})
+		to[i] = openAs(b, ledger.Account{Path: "to", Kind: ledger.Liability, Unit: u, Lots: true})
+		legs := ledger.Transfer(issuer, from[i], money.Money{Amount: 10, Unit: u})
+		legs[1].Expires = day.AddDays(10 + i)
+		must(b.Post(voucher("earn "+u.Code()), legs...))
+	}
+	points, minutes := ledger.Transfer(from[0], to[0], points(4)), ledger.Transfer(from[1], to[1], money.Money{Amount: 4, Unit: minute})
+	must(b.Post(voucher("both"), points[0], minutes[0], minutes[1], points[1]))
+	for i := range to {
+		lots := slices.Collect(b.Lots(to[i]))
+		if len(lots) != 1 || lots[0].Expires != day.AddDays(10+i) || lots[0].Left != 4 {
+			t.Errorf("%+v", lots)
+		}
+	}
+}

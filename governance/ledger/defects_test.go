@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"testing"
+	"time"
 
 	"github.com/sixbridges/sixbridges/governance/fault"
 	"github.com/sixbridges/sixbridges/governance/ledger"
@@ -30,6 +31,15 @@ func TestDefectWrap(t *testing.T) {
 	if _, err := b.Post(voucher("least"), ledger.Transfer(bank, fund, fen(math.MinInt64))...); !errors.Is(err, ledger.NoAmount) {
 		t.Error(err)
 	}
+	// What is reserved counts too, and is there again once it is released.
+	c := &ledger.Book{}
+	bank, fund = open(c, "bank", ledger.Asset, cny), open(c, "fund", ledger.Equity, cny)
+	must(c.Reserve(voucher("pledge"), time.Time{}, ledger.Transfer(bank, fund, fen(math.MaxInt64))...))
+	if _, err := c.Post(voucher("gift"), ledger.Transfer(bank, fund, fen(1))...); !errors.Is(err, ledger.Overflow) {
+		t.Error(err)
+	}
+	must(c.Void(note("void"), entryID("pledge")))
+	must(c.Post(voucher("gift again"), ledger.Transfer(bank, fund, fen(1))...))
 	// Sums that overflow on the way and come back are exact.
 	legs := append(ledger.Transfer(bank, fund, fen(math.MaxInt64)), ledger.Transfer(bank, fund, fen(math.MaxInt64))...)
 	legs[1], legs[2] = legs[2], legs[1]

@@ -37,7 +37,7 @@ type machine struct {
 
 // The world is small, so that commands meet.
 var (
-	worldUnits = []money.Unit{cny, cny, cny, usd, point, point, point, point}
+	worldUnits = []money.Unit{cny, cny, usd, usd, point, point, point, point}
 	worldPaths = []string{"a", "b", "c", "d", "e", "f", "g", "h"}
 )
 
@@ -99,7 +99,7 @@ func (m *machine) like() (all []ledger.AccountID, u money.Unit) {
 // legs returns legs that sum to zero more often than not.
 func (m *machine) legs() []ledger.Leg {
 	var legs []ledger.Leg
-	for range 1 + m.pick(7)/6 {
+	for range 1 + m.pick(7)/5 {
 		all, u := m.like()
 		rest := money.Amount(0)
 		for range 1 + m.pick(5)/3 {
@@ -164,11 +164,13 @@ func (m *machine) part(of ledger.EntryID) []ledger.Leg {
 		}
 		legs[0].Amount, legs[1].Amount = x, -x
 	}
-	if len(legs) > 0 && m.rarely(40) {
+	if len(legs) > 0 && m.rarely(8) {
 		k := m.pick(len(legs))
 		switch m.pick(4) {
 		case 0:
-			legs[k].Amount *= 2
+			for i := range legs {
+				legs[i].Amount *= 2
+			}
 		case 1:
 			legs[k].Account = m.account()
 		case 2:
@@ -253,7 +255,7 @@ func (m *machine) newAccount() ledger.Account {
 		ID: accountNo(i), Path: worldPaths[i], Unit: oneOf(m, worldUnits...),
 		Kind: oneOf(m, ledger.Kinds()...), Min: m.bound(), Max: m.bound(),
 	}
-	a.Lots = a.Unit == point && m.pick(3) > 0
+	a.Lots = a.Unit != cny && m.pick(3) > 0
 	if m.rarely(40) {
 		a.Path = worldPaths[m.pick(len(worldPaths))]
 	}
@@ -275,7 +277,7 @@ func seed(t *rapid.T) (n uint64) {
 func (m *machine) opening(i int) ledger.Entry {
 	m.ids++
 	a := ledger.Account{
-		ID: accountNo(i), Path: worldPaths[i], Unit: worldUnits[i], Kind: oneOf(m, ledger.Kinds()...), Lots: i >= 5,
+		ID: accountNo(i), Path: worldPaths[i], Unit: worldUnits[i], Kind: oneOf(m, ledger.Kinds()...), Lots: i >= 5 || i == 3,
 	}
 	if m.pick(3) == 0 {
 		a.Min, a.Max = m.bound(), m.bound()
