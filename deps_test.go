@@ -56,7 +56,7 @@ var imports = []struct {
 	{"governance", []string{"governance/fault", "governance/label", "governance/period", "github.com/google/uuid"}},
 	{"governance/ledger", []string{"governance", "governance/fault", "governance/label", "governance/money", "governance/period", "golang.org/x/exp/constraints"}},
 	{"governance/proof", []string{"governance/fault", "golang.org/x/mod/sumdb/note", "golang.org/x/mod/sumdb/tlog"}},
-	{"consult/rule", []string{"governance", "governance/fault", "governance/label", "governance/period"}},
+	{"consult/rule", []string{"governance", "governance/fault", "governance/label", "governance/period", "governance/stat"}},
 	{"consult", []string{
 		"consult/rule", "governance", "governance/fault", "governance/label", "governance/machine", "governance/metric",
 		"governance/period", "governance/stat", "governance/stat/change", "governance/stat/response",

@@ -2,9 +2,9 @@ package fund
 
 import (
 	"errors"
-	"math/bits"
 
 	"github.com/sixbridges/sixbridges/governance/money"
+	"github.com/sixbridges/sixbridges/governance/stat"
 )
 
 // Year is the figures of one year of a charity, in one unit, from which the rules
@@ -69,12 +69,12 @@ func (r Ratio) Holds(y *Year) (holds, known bool) {
 	if !part.Set || !base.Set || part.Amount < 0 || r.Num < 0 || r.Den <= 0 {
 		return false, false
 	}
-	lh, ll := bits.Mul64(uint64(part.Amount), uint64(r.Den))
-	rh, rl := bits.Mul64(uint64(max(base.Amount, 0)), uint64(r.Num))
-	switch {
-	case lh == rh && ll == rl:
+	// A base of 0 is settled by the products: nothing spent keeps every ratio, and
+	// anything is above it.
+	switch stat.CompareShares(uint64(part.Amount), uint64(max(base.Amount, 0)), uint64(r.Num), uint64(r.Den)) {
+	case 0:
 		return true, true
-	case lh < rh || lh == rh && ll < rl:
+	case -1:
 		return r.Most, true
 	}
 	return !r.Most, true

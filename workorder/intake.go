@@ -33,10 +33,7 @@ type Draft struct {
 // and nobody else does.
 func Report(r *Rules, by governance.Actor, d Draft, at time.Time) (next Order, ev Event, err error) {
 	d.fill(ev.start(DoReport, by, at))
-	err = next.Do(r, &ev)
-	if err != nil {
-		ev = Event{}
-	}
+	err = next.to(&next, &ev, r)
 	return
 }
 

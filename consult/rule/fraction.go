@@ -1,8 +1,9 @@
 package rule
 
 import (
-	"math/bits"
 	"strconv"
+
+	"github.com/sixbridges/sixbridges/governance/stat"
 )
 
 // Fraction is a threshold: two thirds is {2, 3}. Fractions are compared by
@@ -24,15 +25,7 @@ func (f Fraction) String() string {
 // compare returns -1, 0 or 1 as part/base is less than, equal to or more than
 // the fraction. Neither number may be negative; base is positive.
 func (f Fraction) compare(part, base int64) int {
-	lh, ll := bits.Mul64(uint64(part), uint64(f.Den))
-	rh, rl := bits.Mul64(uint64(f.Num), uint64(base))
-	switch {
-	case lh == rh && ll == rl:
-		return 0
-	case lh < rh || lh == rh && ll < rl:
-		return -1
-	}
-	return 1
+	return stat.CompareShares(uint64(part), uint64(base), uint64(f.Num), uint64(f.Den))
 }
 
 // Holds reports whether the part of the base compares with the share as c says.

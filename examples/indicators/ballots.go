@@ -31,6 +31,7 @@ type ballotReader struct {
 	column map[string]int
 
 	households, parts, owners, buildings metric.Names
+	scope                                map[governance.PlaceID][]rule.Scope // of the buildings
 	rows                                 int64
 }
 
@@ -42,7 +43,7 @@ var ballotColumns = []string{"household", "unit", "owner", "building", "kind", "
 var squareMetre = money.MustUnit("M2", 2)
 
 func newBallotReader(file string, in io.Reader) (*ballotReader, error) {
-	r := &ballotReader{file: file, in: &meter{in: in}, column: map[string]int{}}
+	r := &ballotReader{file: file, in: &meter{in: in}, column: map[string]int{}, scope: map[governance.PlaceID][]rule.Scope{}}
 	buffered := bufio.NewReaderSize(r.in, 1<<16)
 	if b, err := buffered.Peek(len(byteOrderMark)); err == nil && string(b) == byteOrderMark {
 		buffered.Discard(len(byteOrderMark))
@@ -126,6 +127,9 @@ func (r *ballotReader) next(f *consult.Fact) error {
 		if text := r.value(name.column); text != "" {
 			*name.code = name.names.Code(text)
 		}
+	}
+	if place := consult.PlaceOf(f.Building); f.Building != 0 && r.scope[place] == nil {
+		r.scope[place] = []rule.Scope{rule.Scope("building:" + r.value("building"))}
 	}
 	return r.fill(f)
 }
@@ -249,11 +253,4 @@ func (r *ballotReader) rounds(p *consult.RollPolicy, show *progress) ([]consult.
 
 // scopes names the building that a place stands for: all of them are known by
 // the time the rolls are made.
-func (r *ballotReader) scopes(place governance.PlaceID) []rule.Scope {
-	for code := uint32(1); int(code) <= r.buildings.Len(); code++ {
-		if consult.PlaceOf(code) == place {
-			return []rule.Scope{rule.Scope("building:" + r.buildings.Name(code))}
-		}
-	}
-	return nil
-}
+func (r *ballotReader) scopes(place governance.PlaceID) []rule.Scope { return r.scope[place] }
