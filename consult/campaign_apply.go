@@ -38,7 +38,7 @@ func (c *Campaign) cannot(kind error, do CampaignAction, why string) error {
 }
 
 func (c *Campaign) admit(ev *CampaignEvent) error {
-	if err := admitHead(&ev.Head, c.ID, c.Revision, c.LastAt); err != nil {
+	if err := ev.Follows("consult", c.ID, c.Revision, c.LastAt); err != nil {
 		return err
 	}
 	if ev.From != c.State {

@@ -37,7 +37,7 @@ func (d *Demand) cannot(kind error, do DemandAction, why string) error {
 }
 
 func (d *Demand) admit(ev *DemandEvent) error {
-	if err := admitHead(&ev.Head, d.ID, d.Revision, d.LastAt); err != nil {
+	if err := ev.Follows("consult", d.ID, d.Revision, d.LastAt); err != nil {
 		return err
 	}
 	if ev.From != d.State {

@@ -39,7 +39,7 @@ func ReplayRound(r Round, events iter.Seq[RoundEvent]) (Round, error) {
 
 // admit checks everything about an event that follows from the round itself.
 func (r *Round) admit(ev *RoundEvent) error {
-	if err := admitHead(&ev.Head, r.ID, r.Revision, r.LastAt); err != nil {
+	if err := ev.Follows("consult", r.ID, r.Revision, r.LastAt); err != nil {
 		return err
 	}
 	if ev.From != r.State {

@@ -46,7 +46,7 @@ func (o *Order) admitMove(ev *Event) error {
 		return invalid("event.id", ev.ID.String(), "must be "+o.ID.String())
 	case ev.Revision != o.Revision+1:
 		return invalid("event.revision", ev.Revision, "must follow revision "+strconv.FormatInt(o.Revision, 10))
-	case ev.At == 0 || !sayable(ev.At):
+	case ev.At == 0 || !ev.At.Sayable():
 		return invalid("event.at", ev.At.String(), "must be a time in the years 0 to 9999")
 	case o.State != 0 && ev.At < o.LastAt:
 		return invalid("event.at", ev.At.String(), "must not precede the last event of "+o.LastAt.String())
@@ -315,5 +315,5 @@ func (ev *Event) encodable() bool {
 		int(ev.Visibility) < visibilities.Len() && int(ev.Outcome) < outcomes.Len() &&
 		int(ev.Solved) < answers.Len() && int(ev.Ask.Kind) < applicationKinds.Len() &&
 		int(ev.Ask.Amount.Unit) < units.Len() && int(ev.Ask.Amount.Start) < starts.Len() &&
-		sayable(ev.Ask.Until)
+		ev.Ask.Until.Sayable()
 }

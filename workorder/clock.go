@@ -187,16 +187,10 @@ func (l Limit) after(cal *worktime.Calendar, start period.Instant) (period.Insta
 			return 0, err
 		}
 	}
-	if !sayable(due) {
+	if !due.Sayable() {
 		return 0, invalid("limit.n", l.N, "must end before the year 10000")
 	}
 	return due, nil
-}
-
-// sayable reports whether the instant has a text form: the years 0 to 9999.
-func sayable(i period.Instant) bool {
-	const first, last = -62_167_219_200_000_000, 253_402_300_799_999_999
-	return first <= i && i <= last
 }
 
 // Timer is the stand of one clock. The zero Timer does not run and never did.
@@ -230,7 +224,7 @@ func (t Timer) valid() bool {
 		return t == Timer{}
 	}
 	return (t.Due == 0 || t.Due >= t.Start) && (t.Stop == 0 || t.Stop >= t.Start) && t.Moved >= 0 &&
-		sayable(t.Start) && sayable(t.Due) && sayable(t.Stop)
+		t.Start.Sayable() && t.Due.Sayable() && t.Stop.Sayable()
 }
 
 // stop stops a running clock.

@@ -42,7 +42,7 @@ var ofRaiser = machine.Of(DoInsistConcern, DoResolveConcern, DoDissentConcern, D
 
 // admit checks everything about an event that follows from the concern itself.
 func (o *Concern) admit(ev *ConcernEvent) error {
-	if err := admitHead(&ev.Head, o.ID, o.Revision, o.LastAt); err != nil {
+	if err := ev.Follows("council", o.ID, o.Revision, o.LastAt); err != nil {
 		return err
 	}
 	if ev.From != o.State {
@@ -56,7 +56,7 @@ func (o *Concern) admit(ev *ConcernEvent) error {
 		return o.cannot(governance.ErrNotAllowed, ev.Do, "it does not lead to "+ev.To.String())
 	case ofRaiser.Has(ev.Do) && speakers.Has(ev.By.Role) && ev.By.ID != o.Raiser:
 		return o.cannot(governance.ErrForbidden, ev.Do, "only who raised it may")
-	case !sayable(ev.Until):
+	case !ev.Until.Sayable():
 		return invalid("until", "", "must be a time that can be said")
 	}
 	switch ev.Do {

@@ -50,7 +50,7 @@ func named(number, id string) string {
 
 // admit checks everything about an event that follows from the meeting itself.
 func (m *Meeting) admit(ev *MeetingEvent) error {
-	if err := admitHead(&ev.Head, m.ID, m.Revision, m.LastAt); err != nil {
+	if err := ev.Follows("council", m.ID, m.Revision, m.LastAt); err != nil {
 		return err
 	}
 	if ev.From != m.State {
@@ -62,7 +62,7 @@ func (m *Meeting) admit(ev *MeetingEvent) error {
 		return m.cannot(kind, ev.Do, why)
 	case !to.Has(ev.To):
 		return m.cannot(governance.ErrNotAllowed, ev.Do, "it does not lead to "+ev.To.String())
-	case !sayable(ev.StartsAt) || !sayable(ev.Due):
+	case !ev.StartsAt.Sayable() || !ev.Due.Sayable():
 		return invalid("event", ev.Do.String(), "must hold times that can be said")
 	}
 	call := max(m.Call, 1)

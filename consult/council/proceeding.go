@@ -133,7 +133,7 @@ func (p *Proceeding) cannot(kind error, do ProceedingAction, why string) error {
 
 // admit checks everything about an event that follows from the proceeding itself.
 func (p *Proceeding) admit(ev *ProceedingEvent) error {
-	if err := admitHead(&ev.Head, p.ID, p.Revision, p.LastAt); err != nil {
+	if err := ev.Follows("council", p.ID, p.Revision, p.LastAt); err != nil {
 		return err
 	}
 	if ev.From != p.State {

@@ -52,7 +52,7 @@ var (
 
 // admit checks everything about an event that follows from the seat itself.
 func (s *Seat) admit(ev *SeatEvent) error {
-	if err := admitHead(&ev.Head, s.ID, s.Revision, s.LastAt); err != nil {
+	if err := ev.Follows("council", s.ID, s.Revision, s.LastAt); err != nil {
 		return err
 	}
 	if ev.From != s.State {
@@ -68,7 +68,7 @@ func (s *Seat) admit(ev *SeatEvent) error {
 		return s.cannot(governance.ErrForbidden, ev.Do, "only the holder may")
 	case notOnOwn.Has(ev.Do) && ev.By.ID == s.Person:
 		return s.cannot(governance.ErrForbidden, ev.Do, "nobody decides on the own seat")
-	case int(ev.Kind) >= seatKinds.Len() || int(ev.Ending) >= endings.Len() || !sayable(ev.Until):
+	case int(ev.Kind) >= seatKinds.Len() || int(ev.Ending) >= endings.Len() || !ev.Until.Sayable():
 		return invalid("event", ev.Do.String(), "must hold known values only")
 	}
 	switch ev.Do {

@@ -12,7 +12,6 @@ import (
 	"github.com/sixbridges/sixbridges/governance/fault"
 	"github.com/sixbridges/sixbridges/governance/label"
 	"github.com/sixbridges/sixbridges/governance/machine"
-	"github.com/sixbridges/sixbridges/governance/period"
 )
 
 // Step is one value's part of a command that changes two: the next value and
@@ -41,33 +40,6 @@ func refused(kind error, do label.Text, thing, why string) error {
 		what = "do this"
 	}
 	return fault.Refused(kind, "council", strings.ToLower(what[:1])+what[1:], "("+thing+")", why)
-}
-
-// admitHead checks the head of an event against what the value knows: its ID
-// where it exists, how many events it has had, and when the last one was.
-func admitHead[Of any](ev *governance.Head[Of], id governance.ID[Of], revision int64, last period.Instant) error {
-	switch {
-	case ev.ID.IsZero():
-		return invalid("event.id", "", "must not be empty")
-	case revision > 0 && ev.ID != id:
-		return invalid("event.id", ev.ID.String(), "must be "+id.String())
-	case revision == math.MaxInt64 || ev.Revision != revision+1:
-		return invalid("event.revision", ev.Revision, "must follow revision "+strconv.FormatInt(revision, 10))
-	case ev.At == 0 || !sayable(ev.At):
-		return invalid("event.at", ev.At.String(), "must be a time in the years 0 to 9999")
-	case revision > 0 && ev.At < last:
-		return invalid("event.at", ev.At.String(), "must not precede the last event of "+last.String())
-	case ev.By.ID.IsZero() && ev.By.Role != governance.Timer:
-		return invalid("by.id", "", "must not be empty")
-	}
-	return nil
-}
-
-// sayable reports whether the instant has a text form, so that what is accepted
-// can be stored.
-func sayable(i period.Instant) bool {
-	y := i.Time().Year()
-	return i == 0 || y >= 0 && y <= 9999
 }
 
 // permit checks what a table says of an action: the first check of every

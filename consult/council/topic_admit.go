@@ -11,7 +11,7 @@ import (
 
 // admit checks everything about an event that follows from the topic itself.
 func (t *Topic) admit(ev *TopicEvent) error {
-	if err := admitHead(&ev.Head, t.ID, t.Revision, t.LastAt); err != nil {
+	if err := ev.Follows("council", t.ID, t.Revision, t.LastAt); err != nil {
 		return err
 	}
 	if ev.From != t.State {
@@ -251,5 +251,5 @@ func posted(p *rule.Posting) bool {
 func (ev *TopicEvent) encodable() bool {
 	return int(ev.Kind) < topicKinds.Len() && int(ev.Matter) < matters.Len() && int(ev.Way) < ways.Len() &&
 		int(ev.Outcome) < outcomes.Len() && int(ev.ConcernWas) < concernStates.Len() && int(ev.ConcernIs) < concernStates.Len() &&
-		sayable(ev.Due) && sayable(ev.PublishDue)
+		ev.Due.Sayable() && ev.PublishDue.Sayable()
 }

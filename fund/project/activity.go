@@ -159,7 +159,7 @@ func (a *Activity) admit(ev *ActivityEvent) error {
 			return invalid("project", "", "must not be empty")
 		case ev.Community.IsZero():
 			return invalid("community", "", "must not be empty")
-		case ev.StartsAt == 0 || !sayable(ev.StartsAt):
+		case ev.StartsAt == 0 || !ev.StartsAt.Sayable():
 			return invalid("startsAt", int64(ev.StartsAt), "must be a time in the years 0 to 9999")
 		}
 	case DoHeld:

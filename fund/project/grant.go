@@ -137,7 +137,7 @@ func (g *Grant) admit(ev *GrantEvent) error {
 		return invalid("event.purpose", ev.Purpose.String(), "must be given at the award, and so must be the rules")
 	case ev.Do != DoAward && ev.Purpose != g.Purpose:
 		return invalid("event.purpose", ev.Purpose.String(), "must be that of the grant")
-	case ev.Do == DoAward && ev.Until != 0 && (ev.Until <= ev.At || !sayable(ev.Until)), ev.Do != DoAward && ev.Until != 0:
+	case ev.Do == DoAward && ev.Until != 0 && (ev.Until <= ev.At || !ev.Until.Sayable()), ev.Do != DoAward && ev.Until != 0:
 		return invalid("event.until", int64(ev.Until), "must lie after the award, and is set by it alone")
 	}
 	switch ev.Do {

@@ -75,7 +75,7 @@ func admit[Of any, S, A machine.Enum](c *chart[S, A], l *Life[Of, S], m *Move[Of
 		return invalid("event.id", m.ID.String(), "must be "+l.ID.String())
 	case l.Revision == math.MaxInt64 || m.Revision != l.Revision+1:
 		return invalid("event.revision", m.Revision, "must follow revision "+strconv.FormatInt(l.Revision, 10))
-	case m.At == 0 || !sayable(m.At):
+	case m.At == 0 || !m.At.Sayable():
 		return invalid("event.at", int64(m.At), "must be a time in the years 0 to 9999")
 	case l.State != 0 && m.At < l.LastAt:
 		return invalid("event.at", m.At.String(), "must not precede the last event of "+l.LastAt.String())
@@ -148,13 +148,6 @@ func reasoned(note string) error {
 		return invalid("note", "", "must give the reason")
 	}
 	return nil
-}
-
-// sayable reports whether the instant has a text form, so that what is accepted
-// can be stored.
-func sayable(i period.Instant) bool {
-	y := i.Time().Year()
-	return i == 0 || y >= 0 && y <= 9999
 }
 
 // price checks that there is something to pay.

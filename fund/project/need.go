@@ -41,7 +41,7 @@ func (n Need) Validate() error {
 	if !priorities.Has(n.Priority) {
 		bad("priority", n.Priority.String(), "must be known")
 	}
-	if n.CollectedAt == 0 || !sayable(n.CollectedAt) {
+	if n.CollectedAt == 0 || !n.CollectedAt.Sayable() {
 		bad("collectedAt", int64(n.CollectedAt), "must be a time in the years 0 to 9999")
 	}
 	if n.Project.IsZero() != (n.FundedAt == 0) {

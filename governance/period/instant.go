@@ -89,17 +89,23 @@ func (i Instant) String() string {
 	return i.Time().Format(layout)
 }
 
+// Sayable reports whether the instant has a text form, as those of the years 0
+// to 9999 and the one that is not set have: only such can be stored.
+func (i Instant) Sayable() bool {
+	const first, last = -62_167_219_200_000_000, 253_402_300_799_999_999
+	return first <= i && i <= last
+}
+
 // MarshalText returns what [Instant.String] does. Years outside 0 to 9999
 // have no such form and are an error that matches fault.ErrInvalid.
 func (i Instant) MarshalText() ([]byte, error) {
 	if i == 0 {
 		return nil, nil
 	}
-	t := i.Time()
-	if y := t.Year(); y < 0 || y > 9999 {
+	if !i.Sayable() {
 		return nil, fault.Invalid("period", "instant", int64(i), "must lie in the years 0 to 9999")
 	}
-	return t.AppendFormat(make([]byte, 0, len(layout)), layout), nil
+	return i.Time().AppendFormat(make([]byte, 0, len(layout)), layout), nil
 }
 
 // UnmarshalText reads RFC 3339 with any offset; empty text is "not set". Finer
